@@ -1,0 +1,38 @@
+package org.tributary.hub.access;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who asks. Made from a token, a page session or a command line, and passed explicitly to everything that reads.
+ *
+ * @param name
+ *            the user or client, as the audit names it
+ * @param organisation
+ *            the ODS code the caller acts for; empty only for the hub's own {@link #hub operator}
+ * @param role
+ *            what the caller is
+ * @param purpose
+ *            why they ask
+ * @param permissions
+ *            what interactions on which resource types the token grants (SMART v2 scopes); doors check it
+ * @param everything
+ *            whether the caller sees every publisher's records: only the hub's operator does
+ */
+public record Caller(String name, Optional<String> organisation, Role role, Purpose purpose,
+        Set<SmartScope> permissions, boolean everything) {
+
+    public Caller {
+        permissions = Set.copyOf(permissions);
+    }
+
+    /** The hub itself or its operator at the command line: sees everything. */
+    public static Caller hub() {
+        return new Caller("hub", Optional.empty(), Role.OPERATOR, Purpose.DIRECT_CARE, Set.of(SmartScope.ALL), true);
+    }
+
+    /** Whether the caller's token grants an interaction on a resource type. */
+    public boolean may(SmartScope.Interaction interaction, String resourceType) {
+        return permissions.stream().anyMatch(scope -> scope.grants(interaction, resourceType));
+    }
+}

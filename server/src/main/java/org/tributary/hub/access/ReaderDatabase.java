@@ -1,0 +1,51 @@
+package org.tributary.hub.access;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
+
+/**
+ * Every read of every door. The {@code reader} login owns nothing and is subject to row-level security; each
+ * transaction tells the database which scopes its caller may see, so a query that forgets to filter leaks nothing, and
+ * a transaction without a caller sees nothing.
+ */
+public final class ReaderDatabase {
+
+    private final DataSource reader;
+    private final Scopes scopes;
+
+    public ReaderDatabase(DataSource reader, Scopes scopes) {
+        this.reader = reader;
+        this.scopes = scopes;
+    }
+
+    /** Runs work in one read-only, repeatable-read transaction as this caller. */
+    public <T> T read(Caller caller, Function<ReadTransaction, T> work) {
+        try (Connection connection = reader.getConnection()) {
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            try {
+                setScopes(connection, scopes.visibleTo(caller, connection));
+                JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+                return work.apply(new ReadTransaction(jdbc, caller));
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw new SQLErrorCodeSQLExceptionTranslator("PostgreSQL").translate("read", null, e);
+        }
+    }
+
+    private static void setScopes(Connection connection, String scopes) throws SQLException {
+        try (PreparedStatement set = connection.prepareStatement("SELECT set_config('hub.scopes', ?, true)")) {
+            set.setString(1, scopes);
+            set.execute();
+        }
+    }
+}

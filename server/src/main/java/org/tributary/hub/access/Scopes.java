@@ -1,0 +1,69 @@
+package org.tributary.hub.access;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * The dictionary of scopes: one number for each publisher, care setting and label set that records carry. A caller sees
+ * the scopes of their own organisation's records, and those of publishers that an agreement opens to it for the
+ * caller's purpose.
+ *
+ * <p>
+ * Owns the tables {@code scope} and {@code agreement} (the latter with {@link Agreements}).
+ */
+public final class Scopes {
+
+    /** What a record's visibility depends on. */
+    public record Publication(String publisher, String setting, String labels) {
+
+        /** Records without confidentiality labels. */
+        public static Publication of(String publisher, String setting) {
+            return new Publication(publisher, setting, "");
+        }
+    }
+
+    /** The number of a publication, made if it is new. */
+    public int scopeOf(WriteTransaction transaction, Publication publication) {
+        return transaction.jdbc()
+                .sql("""
+                        WITH made AS (
+                          INSERT INTO scope (publisher, setting, labels) VALUES (:publisher, :setting, :labels)
+                          ON CONFLICT (publisher, setting, labels) DO NOTHING
+                          RETURNING id)
+                        SELECT id FROM made
+                        UNION ALL
+                        SELECT id FROM scope WHERE publisher = :publisher AND setting = :setting AND labels = :labels
+                        LIMIT 1""")
+                .param("publisher", publication.publisher())
+                .param("setting", publication.setting())
+                .param("labels", publication.labels())
+                .query(Integer.class)
+                .optional()
+                // Another transaction made the row after this statement's snapshot: it is visible to the next one.
+                .orElseGet(() -> scopeOf(transaction, publication));
+    }
+
+    /** The scopes a caller may see, as a PostgreSQL array literal. */
+    String visibleTo(Caller caller, Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT coalesce(array_agg(id), '{}'::int[])
+                FROM scope
+                WHERE ? OR publisher = ?
+                   OR EXISTS (SELECT FROM agreement a
+                              WHERE a.publisher = scope.publisher AND a.receiver = ? AND a.purpose = ?)""")) {
+            String organisation = caller.organisation().orElse("");
+            select.setBoolean(1, caller.everything());
+            select.setString(2, organisation);
+            select.setString(3, organisation);
+            select.setString(4, caller.purpose().code());
+            try (ResultSet result = select.executeQuery()) {
+                result.next();
+                Array ids = result.getArray(1);
+                return ids.toString();
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.tributary.hub.access;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * An open transaction of the {@code writer} login, which sees and owns everything. Only {@link WriterDatabase} makes
+ * one.
+ */
+public final class WriteTransaction {
+
+    private final Connection connection;
+    private final JdbcClient jdbc;
+
+    WriteTransaction(Connection connection, JdbcClient jdbc) {
+        this.connection = connection;
+        this.jdbc = jdbc;
+    }
+
+    public JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    /** The transaction's own connection, for batches of statements; never to be committed, rolled back or closed. */
+    public Connection connection() {
+        return connection;
+    }
+
+    /** PostgreSQL's COPY in this transaction. */
+    public CopyManager copy() {
+        try {
+            return connection.unwrap(PGConnection.class).getCopyAPI();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The connection is not PostgreSQL's", e);
+        }
+    }
+}

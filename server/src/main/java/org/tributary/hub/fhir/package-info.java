@@ -1,0 +1,9 @@
+/**
+ * The FHIR R4 door: interactions, operations and bundles over HTTP.
+ */
+@ApplicationModule(allowedDependencies = {"access", "store", "identity", "pathway", "ingest"})
+@NullMarked
+package org.tributary.hub.fhir;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

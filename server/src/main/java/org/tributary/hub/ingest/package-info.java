@@ -1,0 +1,9 @@
+/**
+ * Feeds, messages, contributions, the doors they come by, and the one commit line.
+ */
+@ApplicationModule(allowedDependencies = {"access", "store", "identity", "pathway"})
+@NullMarked
+package org.tributary.hub.ingest;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

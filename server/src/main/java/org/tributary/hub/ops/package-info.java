@@ -1,0 +1,9 @@
+/**
+ * The launcher's commands, the embedded database, health, and demo data.
+ */
+@ApplicationModule(allowedDependencies = {"access", "store", "identity", "pathway", "ingest", "fhir", "web"})
+@NullMarked
+package org.tributary.hub.ops;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,9 @@
+/**
+ * The pages for care coordinators.
+ */
+@ApplicationModule(allowedDependencies = {"access", "store", "identity", "pathway", "ingest"})
+@NullMarked
+package org.tributary.hub.web;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
