@@ -1,7 +1,6 @@
 package org.tributary.hub.access;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -31,7 +30,7 @@ public final class ReaderDatabase {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
             try {
-                setScopes(connection, scopes.visibleTo(caller, connection));
+                scopes.show(caller, connection);
                 JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
                 return work.apply(new ReadTransaction(jdbc, caller));
             } finally {
@@ -39,13 +38,6 @@ public final class ReaderDatabase {
             }
         } catch (SQLException e) {
             throw new SQLErrorCodeSQLExceptionTranslator("PostgreSQL").translate("read", null, e);
-        }
-    }
-
-    private static void setScopes(Connection connection, String scopes) throws SQLException {
-        try (PreparedStatement set = connection.prepareStatement("SELECT set_config('hub.scopes', ?, true)")) {
-            set.setString(1, scopes);
-            set.execute();
         }
     }
 }

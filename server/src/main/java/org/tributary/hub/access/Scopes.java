@@ -1,9 +1,7 @@
 package org.tributary.hub.access;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
@@ -46,24 +44,21 @@ public final class Scopes {
                 .orElseGet(() -> scopeOf(transaction, publication));
     }
 
-    /** The scopes a caller may see, as a PostgreSQL array literal. */
-    String visibleTo(Caller caller, Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("""
-                SELECT coalesce(array_agg(id), '{}'::int[])
-                FROM scope
-                WHERE ? OR publisher = ?
-                   OR EXISTS (SELECT FROM agreement a
-                              WHERE a.publisher = scope.publisher AND a.receiver = ? AND a.purpose = ?)""")) {
+    /** Tells row-level security, for the connection's current transaction, which scopes the caller may see. */
+    void show(Caller caller, Connection connection) throws SQLException {
+        try (PreparedStatement show = connection.prepareStatement("""
+                SELECT set_config('hub.scopes', (
+                  SELECT coalesce(array_agg(id), '{}'::int[])::text
+                  FROM scope
+                  WHERE ? OR publisher = ?
+                     OR EXISTS (SELECT FROM agreement a
+                                WHERE a.publisher = scope.publisher AND a.receiver = ? AND a.purpose = ?)), true)""")) {
             String organisation = caller.organisation().orElse("");
-            select.setBoolean(1, caller.everything());
-            select.setString(2, organisation);
-            select.setString(3, organisation);
-            select.setString(4, caller.purpose().code());
-            try (ResultSet result = select.executeQuery()) {
-                result.next();
-                Array ids = result.getArray(1);
-                return ids.toString();
-            }
+            show.setBoolean(1, caller.everything());
+            show.setString(2, organisation);
+            show.setString(3, organisation);
+            show.setString(4, caller.purpose().code());
+            show.execute();
         }
     }
 }

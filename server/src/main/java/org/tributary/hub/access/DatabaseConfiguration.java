@@ -1,0 +1,60 @@
+package org.tributary.hub.access;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The two logins, and the migrations that make what they see. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DatabaseSettings.class)
+public class DatabaseConfiguration {
+
+    /** Migrations run before anyone gets the writer; Flyway's own lock lets one node of several run them. */
+    @Bean
+    WriterDatabase writerDatabase(DatabaseSettings settings) {
+        HikariDataSource writer = pool(settings, "writer", settings.writer(), settings.writerPassword(),
+                settings.writerConnections());
+        Flyway.configure()
+                .dataSource(writer)
+                .placeholders(Map.of("reader", settings.reader()))
+                .load()
+                .migrate();
+        return new WriterDatabase(writer);
+    }
+
+    @Bean
+    Scopes scopes() {
+        return new Scopes();
+    }
+
+    @Bean
+    Agreements agreements() {
+        return new Agreements();
+    }
+
+    /** Takes the writer so that a reader never meets a schema that is not there yet. */
+    @Bean
+    ReaderDatabase readerDatabase(DatabaseSettings settings, WriterDatabase migrated, Scopes scopes) {
+        return new ReaderDatabase(pool(settings, "reader", settings.reader(), settings.readerPassword(),
+                settings.readerConnections()), scopes);
+    }
+
+    private static HikariDataSource pool(DatabaseSettings settings, String name, String user, String password,
+            int connections) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(settings.url());
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(1);
+        config.setAutoCommit(true);
+        config.addDataSourceProperty("ApplicationName", "tributary-" + name);
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        return new HikariDataSource(config);
+    }
+}

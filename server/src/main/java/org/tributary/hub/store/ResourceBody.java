@@ -1,0 +1,5 @@
+package org.tributary.hub.store;
+
+/** A checked resource. */
+public final class ResourceBody {
+}

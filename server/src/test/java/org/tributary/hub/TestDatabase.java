@@ -1,0 +1,90 @@
+package org.tributary.hub;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.tributary.hub.access.DatabaseSettings;
+import org.tributary.hub.access.ReaderDatabase;
+import org.tributary.hub.access.Scopes;
+import org.tributary.hub.access.WriterDatabase;
+import org.tributary.hub.ops.EmbeddedPostgres;
+
+/**
+ * A migrated database of its own for a test, on a PostgreSQL 18 that all tests of the build share. Not durable: tests
+ * of durability start their own server.
+ */
+public final class TestDatabase {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final EmbeddedPostgres POSTGRES = start();
+
+    private final DatabaseSettings settings;
+
+    private TestDatabase(DatabaseSettings settings) {
+        this.settings = settings;
+    }
+
+    /** A new database with all migrations applied and nothing in it. */
+    public static TestDatabase create() {
+        String name = "test_" + ProcessHandle.current().pid() + '_' + NUMBER.incrementAndGet();
+        synchronized (POSTGRES) {
+            POSTGRES.administer("DROP DATABASE IF EXISTS " + name);
+            POSTGRES.administer("CREATE DATABASE " + name + " OWNER tributary_writer TEMPLATE " + template());
+        }
+        return new TestDatabase(POSTGRES.settings(name));
+    }
+
+    public DatabaseSettings settings() {
+        return settings;
+    }
+
+    public WriterDatabase writer() {
+        return new WriterDatabase(dataSource(settings.writer(), settings.writerPassword()));
+    }
+
+    public ReaderDatabase reader() {
+        return new ReaderDatabase(dataSource(settings.reader(), settings.readerPassword()), new Scopes());
+    }
+
+    /** A data source without a pool, for tests that look at the database with their own eyes. */
+    public PGSimpleDataSource dataSource(String user, String password) {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(settings.url());
+        dataSource.setUser(user);
+        dataSource.setPassword(password);
+        return dataSource;
+    }
+
+    /** The settings as properties of a Spring context. */
+    public String[] properties() {
+        return new String[]{"hub.database.url=" + settings.url(), "hub.database.writer=" + settings.writer(),
+                "hub.database.writer-password=" + settings.writerPassword(),
+                "hub.database.reader=" + settings.reader(),
+                "hub.database.reader-password=" + settings.readerPassword(), "hub.database.writer-connections=4",
+                "hub.database.reader-connections=4"};
+    }
+
+    private static String template() {
+        String name = "template_" + ProcessHandle.current().pid();
+        if (NUMBER.get() == 1) {
+            POSTGRES.administer("DROP DATABASE IF EXISTS " + name);
+            POSTGRES.administer("CREATE DATABASE " + name + " OWNER tributary_writer");
+            DatabaseSettings settings = POSTGRES.settings(name);
+            Flyway.configure()
+                    .dataSource(settings.url(), settings.writer(), settings.writerPassword())
+                    .placeholders(Map.of("reader", settings.reader()))
+                    .load()
+                    .migrate();
+        }
+        return name;
+    }
+
+    private static EmbeddedPostgres start() {
+        EmbeddedPostgres postgres = EmbeddedPostgres.open(Path.of("target", "test-postgres"),
+                EmbeddedPostgres.Durability.NOT_DURABLE);
+        Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+        return postgres;
+    }
+}
