@@ -1,0 +1,238 @@
+package org.tributary.hub.ingest;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import org.tributary.hub.access.WriteTransaction;
+import org.tributary.mapping.AggregateKey;
+import org.tributary.mapping.Contribution;
+import org.tributary.mapping.EventOrder;
+import org.tributary.mapping.Snapshot;
+
+/**
+ * What each aggregate ever learned.
+ *
+ * <p>
+ * Owns the tables {@code aggregate}, {@code contribution} and {@code snapshot}.
+ */
+@Component
+final class Contributions {
+
+    private static final String ORDER = "event, sent, rank, control, hash";
+
+    /** An aggregate and the number it is stored under. */
+    record StoredAggregate(long id, AggregateKey key) {
+    }
+
+    /**
+     * Keeps what a message says.
+     *
+     * @return the aggregates that learned something: those whose contribution is new, and, when a snapshot is new, every
+     *         aggregate of its kind that it does not mention
+     */
+    List<StoredAggregate> add(WriteTransaction transaction, Feed feed, UUID message, List<Contribution> contributions,
+            Optional<Snapshot> snapshot) {
+        Map<AggregateKey, StoredAggregate> aggregates = aggregates(transaction, feed, contributions);
+        List<StoredAggregate> taught = new ArrayList<>();
+        Set<Long> added = insert(transaction, feed, message, contributions, aggregates);
+        for (StoredAggregate aggregate : aggregates.values()) {
+            if (added.contains(aggregate.id())) {
+                taught.add(aggregate);
+            }
+        }
+        if (snapshot.isPresent() && insert(transaction, feed, message, snapshot.get())) {
+            for (StoredAggregate aggregate : list(transaction, feed, snapshot.get().aggregateKind())) {
+                if (!aggregates.containsKey(aggregate.key())) {
+                    taught.add(aggregate);
+                }
+            }
+        }
+        return taught;
+    }
+
+    /** All contributions to each of these aggregates of a feed, in event order, "not mentioned" by snapshots included. */
+    Map<StoredAggregate, List<Contribution>> load(WriteTransaction transaction, Feed feed,
+            Collection<StoredAggregate> aggregates) {
+        Map<Long, StoredAggregate> byId = new LinkedHashMap<>();
+        Map<StoredAggregate, List<Contribution>> loaded = new LinkedHashMap<>();
+        for (StoredAggregate aggregate : aggregates) {
+            byId.put(aggregate.id(), aggregate);
+            loaded.put(aggregate, new ArrayList<>());
+        }
+        transaction.jdbc()
+                .sql("SELECT aggregate, body, " + ORDER
+                        + " FROM contribution WHERE aggregate = ANY (:ids) ORDER BY aggregate, " + ORDER)
+                .param("ids", byId.keySet().toArray(Long[]::new))
+                .query(row -> {
+                    StoredAggregate aggregate = byId.get(row.getLong("aggregate"));
+                    if (aggregate != null) {
+                        loaded.getOrDefault(aggregate, new ArrayList<>())
+                                .add(new Contribution(aggregate.key(), order(row), row.getString("body")));
+                    }
+                });
+        addNotMentioned(loaded, snapshots(transaction, feed));
+        return loaded;
+    }
+
+    private static void addNotMentioned(Map<StoredAggregate, List<Contribution>> loaded, List<Snapshot> snapshots) {
+        loaded.forEach((aggregate, contributions) -> {
+            Set<EventOrder> mentions = new HashSet<>();
+            contributions.forEach(contribution -> mentions.add(contribution.order()));
+            for (Snapshot snapshot : snapshots) {
+                if (snapshot.aggregateKind().equals(aggregate.key().kind()) && !mentions.contains(snapshot.order())) {
+                    contributions.add(new Contribution(aggregate.key(), snapshot.order(), snapshot.body()));
+                }
+            }
+            contributions.sort((left, right) -> left.order().compareTo(right.order()));
+        });
+    }
+
+    private static Map<AggregateKey, StoredAggregate> aggregates(WriteTransaction transaction, Feed feed,
+            List<Contribution> contributions) {
+        String[] kinds = column(contributions, contribution -> contribution.aggregate().kind());
+        String[] values = column(contributions, contribution -> contribution.aggregate().value());
+        transaction.jdbc().sql("""
+                INSERT INTO aggregate (feed, scope, kind, value)
+                SELECT :feed, :scope, kind, value FROM unnest(:kinds, :values) AS named (kind, value)
+                ON CONFLICT DO NOTHING""")
+                .param("feed", feed.id())
+                .param("scope", feed.scope())
+                .param("kinds", kinds)
+                .param("values", values)
+                .update();
+        Map<AggregateKey, StoredAggregate> aggregates = new LinkedHashMap<>();
+        transaction.jdbc().sql("""
+                SELECT a.id, a.kind, a.value
+                FROM unnest(:kinds, :values) AS named (kind, value)
+                JOIN aggregate a ON a.feed = :feed AND a.kind = named.kind AND a.value = named.value
+                ORDER BY a.id""")
+                .param("feed", feed.id())
+                .param("kinds", kinds)
+                .param("values", values)
+                .query(Contributions::aggregate)
+                .list()
+                .forEach(aggregate -> aggregates.put(aggregate.key(), aggregate));
+        return aggregates;
+    }
+
+    /**
+     * Inserts what is new. A document that has no time of its own stands where it arrived; when it is the one that the
+     * aggregate heard last, it says nothing new.
+     */
+    private static Set<Long> insert(WriteTransaction transaction, Feed feed, UUID message,
+            List<Contribution> contributions, Map<AggregateKey, StoredAggregate> aggregates) {
+        try (PreparedStatement insert = transaction.connection().prepareStatement("""
+                INSERT INTO contribution (aggregate, event, sent, rank, control, hash, scope, message, body)
+                SELECT n.aggregate, n.event, n.sent, n.rank, n.control, n.hash, ?, ?, n.body
+                FROM unnest(?, ?, ?, ?, ?, ?, ?) AS n (aggregate, event, sent, rank, control, hash, body)
+                WHERE n.hash IS DISTINCT FROM (
+                  SELECT c.hash FROM contribution c WHERE c.aggregate = n.aggregate
+                  ORDER BY c.event DESC, c.sent DESC, c.rank DESC, c.control DESC, c.hash DESC LIMIT 1)
+                ON CONFLICT DO NOTHING
+                RETURNING aggregate""")) {
+            Connection connection = transaction.connection();
+            insert.setInt(1, feed.scope());
+            insert.setObject(2, message);
+            insert.setArray(3, connection.createArrayOf("bigint", contributions.stream()
+                    .map(contribution -> require(aggregates.get(contribution.aggregate())).id())
+                    .toArray()));
+            insert.setArray(4, connection.createArrayOf("timestamptz",
+                    times(contributions, contribution -> contribution.order().event())));
+            insert.setArray(5, connection.createArrayOf("timestamptz",
+                    times(contributions, contribution -> contribution.order().message())));
+            insert.setArray(6, connection.createArrayOf("integer",
+                    contributions.stream().map(contribution -> contribution.order().rank()).toArray()));
+            insert.setArray(7, connection.createArrayOf("text",
+                    column(contributions, contribution -> contribution.order().control())));
+            insert.setArray(8, connection.createArrayOf("text",
+                    column(contributions, contribution -> contribution.order().hash())));
+            insert.setArray(9, connection.createArrayOf("text", column(contributions, Contribution::body)));
+            Set<Long> added = new HashSet<>();
+            try (ResultSet rows = insert.executeQuery()) {
+                while (rows.next()) {
+                    added.add(rows.getLong(1));
+                }
+            }
+            return added;
+        } catch (SQLException e) {
+            throw new IllegalStateException("Contributions were not stored", e);
+        }
+    }
+
+    private static boolean insert(WriteTransaction transaction, Feed feed, UUID message, Snapshot snapshot) {
+        EventOrder order = snapshot.order();
+        return transaction.jdbc().sql("""
+                INSERT INTO snapshot (feed, kind, event, sent, rank, control, hash, scope, message, body)
+                SELECT :feed, :kind, :event, :sent, :rank, :control, :hash, :scope, :message, :body
+                WHERE :hash IS DISTINCT FROM (
+                  SELECT s.hash FROM snapshot s WHERE s.feed = :feed AND s.kind = :kind
+                  ORDER BY s.event DESC, s.sent DESC, s.rank DESC, s.control DESC, s.hash DESC LIMIT 1)
+                ON CONFLICT DO NOTHING""")
+                .param("feed", feed.id())
+                .param("kind", snapshot.aggregateKind())
+                .param("event", Timestamp.from(order.event()))
+                .param("sent", Timestamp.from(order.message()))
+                .param("rank", order.rank())
+                .param("control", order.control())
+                .param("hash", order.hash())
+                .param("scope", feed.scope())
+                .param("message", message)
+                .param("body", snapshot.body())
+                .update() > 0;
+    }
+
+    private static List<Snapshot> snapshots(WriteTransaction transaction, Feed feed) {
+        return transaction.jdbc()
+                .sql("SELECT kind, body, " + ORDER + " FROM snapshot WHERE feed = :feed")
+                .param("feed", feed.id())
+                .query((row, number) -> new Snapshot(row.getString("kind"), order(row), row.getString("body")))
+                .list();
+    }
+
+    private static List<StoredAggregate> list(WriteTransaction transaction, Feed feed, String kind) {
+        return transaction.jdbc()
+                .sql("SELECT id, kind, value FROM aggregate WHERE feed = :feed AND kind = :kind ORDER BY id")
+                .param("feed", feed.id())
+                .param("kind", kind)
+                .query(Contributions::aggregate)
+                .list();
+    }
+
+    private static StoredAggregate aggregate(ResultSet row, int number) throws SQLException {
+        return new StoredAggregate(row.getLong("id"), new AggregateKey(row.getString("kind"), row.getString("value")));
+    }
+
+    private static EventOrder order(ResultSet row) throws SQLException {
+        return new EventOrder(row.getTimestamp("event").toInstant(), row.getTimestamp("sent").toInstant(),
+                row.getInt("rank"), row.getString("control"), row.getString("hash"));
+    }
+
+    private static StoredAggregate require(@org.jspecify.annotations.Nullable StoredAggregate aggregate) {
+        if (aggregate == null) {
+            throw new IllegalStateException("An aggregate was not stored");
+        }
+        return aggregate;
+    }
+
+    private static String[] column(List<Contribution> contributions, Function<Contribution, String> value) {
+        return contributions.stream().map(value).toArray(String[]::new);
+    }
+
+    private static Timestamp[] times(List<Contribution> contributions, Function<Contribution, Instant> value) {
+        return contributions.stream().map(value).map(Timestamp::from).toArray(Timestamp[]::new);
+    }
+}

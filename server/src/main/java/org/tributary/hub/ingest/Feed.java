@@ -1,0 +1,38 @@
+package org.tributary.hub.ingest;
+
+import java.util.List;
+import org.tributary.hub.access.Scopes.Publication;
+import org.tributary.mapping.CareSetting;
+import org.tributary.mapping.SourceFeed;
+
+/**
+ * One stream of documents of one publisher.
+ *
+ * @param id
+ *            the hub's own number of the feed
+ * @param code
+ *            unique; part of the ids of everything that is mapped from the feed, so it never changes
+ * @param organisation
+ *            ODS code of the publisher
+ * @param format
+ *            the name of its mapper, or {@link Feeds#FHIR_R4} for resources that need none
+ * @param senders
+ *            {@code APP^FACILITY} of the HL7 senders that may use it
+ * @param scope
+ *            the scope its records carry
+ */
+public record Feed(int id, String code, String organisation, CareSetting setting, String format,
+        List<String> senders, int scope) {
+
+    public Feed {
+        senders = List.copyOf(senders);
+    }
+
+    SourceFeed source() {
+        return new SourceFeed(code, organisation, setting);
+    }
+
+    Publication publication() {
+        return Publication.of(organisation, setting.code());
+    }
+}

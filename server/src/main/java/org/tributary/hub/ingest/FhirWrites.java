@@ -1,0 +1,26 @@
+package org.tributary.hub.ingest;
+
+import java.util.List;
+import org.tributary.hub.access.Caller;
+import org.tributary.hub.store.ForeignResource;
+import org.tributary.hub.store.ResourceWrite;
+import org.tributary.hub.store.VersionConflict;
+import org.tributary.hub.store.WriteOutcome;
+
+/** The way of FHIR REST writes into the commit line. */
+public interface FhirWrites {
+
+    /**
+     * Writes all or nothing, as the REST feed of the caller's own organisation; when it returns, the writes are
+     * committed.
+     *
+     * @return one outcome per write, in their order
+     * @throws WriteRefused
+     *             when the caller acts for no organisation, so that nobody would own what they write
+     * @throws VersionConflict
+     *             when a write expected another version
+     * @throws ForeignResource
+     *             when another publisher owns a resource
+     */
+    List<WriteOutcome> write(Caller caller, List<ResourceWrite> writes);
+}

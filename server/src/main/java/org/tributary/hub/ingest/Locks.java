@@ -1,0 +1,45 @@
+package org.tributary.hub.ingest;
+
+import java.util.Collection;
+import java.util.TreeSet;
+import org.tributary.hub.access.WriteTransaction;
+
+/**
+ * Locks of a write transaction, held to its end. What is locked falls into hashed buckets, taken in ascending order, so
+ * two transactions never wait for each other in a circle and a batch of ten thousand takes no more than 1,024 of them.
+ * NHS numbers are known only after folding: their buckets all lie above the others, so they may be taken later.
+ */
+final class Locks {
+
+    private static final int BUCKETS = 1_024;
+    private static final int SPACE = 0x7472_6962;
+
+    private Locks() {
+    }
+
+    /** Locks aggregates, resources and message identities by any text that names them. */
+    static void takeNames(WriteTransaction transaction, Collection<String> names) {
+        take(transaction, names, 0);
+    }
+
+    /** Locks NHS numbers; after {@link #takeNames}. */
+    static void takeNumbers(WriteTransaction transaction, Collection<String> numbers) {
+        take(transaction, numbers, BUCKETS);
+    }
+
+    private static void take(WriteTransaction transaction, Collection<String> names, int base) {
+        if (names.isEmpty()) {
+            return;
+        }
+        TreeSet<Integer> buckets = new TreeSet<>();
+        for (String name : names) {
+            buckets.add(base + Math.floorMod(name.hashCode(), BUCKETS));
+        }
+        transaction.jdbc()
+                .sql("SELECT count(pg_advisory_xact_lock(:space, bucket)) FROM unnest(:buckets) AS bucket")
+                .param("space", SPACE)
+                .param("buckets", buckets.toArray(Integer[]::new))
+                .query(Long.class)
+                .single();
+    }
+}
