@@ -1,0 +1,23 @@
+package org.tributary.hub.pathway;
+
+import java.util.List;
+import java.util.Optional;
+import org.tributary.mapping.CareSetting;
+
+/** An allergy or intolerance, from when it began or was first recorded. */
+final class AllergyIntoleranceEvents implements ResourceEvents {
+
+    @Override
+    public Optional<String> findPatient(SourceResource allergy) {
+        return allergy.findPatient("patient");
+    }
+
+    @Override
+    public List<EventDraft> listEvents(SourceResource allergy, CareSetting setting) {
+        return List.of(new EventDraft(
+                CareEventKind.ALLERGY,
+                What.of(allergy.findConcept("code")),
+                allergy.codes("clinicalStatus").findFirst(),
+                allergy.findWhen("onset").orStarting(allergy.findTime("recordedDate"))));
+    }
+}
