@@ -59,7 +59,8 @@ final class EncounterEvents implements ResourceEvents {
         List<SourceResource> stays = encounter.list("location")
                 .map(SourceResource::new)
                 .filter(location -> location.findText("status").stream().noneMatch(EncounterEvents::isNotReached))
-                .sorted(Comparator.comparing(EncounterEvents::arrival, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .sorted(Comparator.comparing(EncounterEvents::arrival,
+                        Comparator.nullsFirst(Comparator.naturalOrder())))
                 .toList();
         List<EventDraft> transfers = new ArrayList<>();
         for (int i = 1; i < stays.size(); i++) {
