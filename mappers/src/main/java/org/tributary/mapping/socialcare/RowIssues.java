@@ -1,0 +1,59 @@
+package org.tributary.mapping.socialcare;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tributary.mapping.MappingIssue;
+import org.tributary.mapping.MappingIssue.Kind;
+import org.tributary.mapping.MappingIssue.Severity;
+
+/** The issues of one row, each placed at its line and column. */
+final class RowIssues {
+
+    private final int record;
+    private final long line;
+    private final List<MappingIssue> issues = new ArrayList<>();
+
+    RowIssues(int record, long line) {
+        this.record = record;
+        this.line = line;
+    }
+
+    /** The row cannot be carried. */
+    void reject(String id, Kind kind, Column column, String message, String remedy) {
+        add(id, Severity.ERROR, kind, column, message, remedy);
+    }
+
+    void warn(String id, Kind kind, Column column, String message, String remedy) {
+        add(id, Severity.WARNING, kind, column, message, remedy);
+    }
+
+    void inform(String id, Kind kind, Column column, String message, String remedy) {
+        add(id, Severity.INFORMATION, kind, column, message, remedy);
+    }
+
+    /** The row cannot be carried, for a reason that lies in no single column. */
+    void rejectRow(String id, Kind kind, String message, String remedy) {
+        issues.add(new MappingIssue(id, Severity.ERROR, kind, record, "line " + line, message, remedy));
+    }
+
+    boolean rejecting() {
+        return issues.stream().anyMatch(MappingIssue::rejects);
+    }
+
+    /** Whether the row is rejected already for what this column holds. */
+    boolean rejectingFor(Column column) {
+        return issues.stream().anyMatch(issue -> issue.rejects() && issue.location().equals(place(column)));
+    }
+
+    List<MappingIssue> list() {
+        return List.copyOf(issues);
+    }
+
+    private void add(String id, Severity severity, Kind kind, Column column, String message, String remedy) {
+        issues.add(new MappingIssue(id, severity, kind, record, place(column), message, remedy));
+    }
+
+    private String place(Column column) {
+        return "line " + line + ", column \"" + column.heading() + '"';
+    }
+}
