@@ -1,13 +1,8 @@
 package org.tributary.hub;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** The hub's process. */
+/** The hub with all its doors and pages, as the {@code serve} and {@code demo} commands start it. */
 @SpringBootApplication
 public class Hub {
-
-    public static void main(String[] arguments) {
-        SpringApplication.run(Hub.class, arguments);
-    }
 }

@@ -59,11 +59,11 @@ public final class TestDatabase {
 
     /** The settings as properties of a Spring context. */
     public String[] properties() {
-        return new String[]{"hub.database.url=" + settings.url(), "hub.database.writer=" + settings.writer(),
-                "hub.database.writer-password=" + settings.writerPassword(),
-                "hub.database.reader=" + settings.reader(),
-                "hub.database.reader-password=" + settings.readerPassword(), "hub.database.writer-connections=4",
-                "hub.database.reader-connections=4"};
+        return new String[]{"tributary.database.url=" + settings.url(), "tributary.database.writer=" + settings.writer(),
+                "tributary.database.writer-password=" + settings.writerPassword(),
+                "tributary.database.reader=" + settings.reader(),
+                "tributary.database.reader-password=" + settings.readerPassword(), "tributary.database.writer-connections=4",
+                "tributary.database.reader-connections=4"};
     }
 
     private static String template() {

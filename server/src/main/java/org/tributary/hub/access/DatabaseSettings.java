@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param readerConnections
  *            most connections of the reader at a time
  */
-@ConfigurationProperties(prefix = "hub.database", ignoreUnknownFields = false)
+@ConfigurationProperties(prefix = "tributary.database", ignoreUnknownFields = false)
 public record DatabaseSettings(String url, @DefaultValue("tributary_writer") String writer,
         @DefaultValue("") String writerPassword, @DefaultValue("tributary_reader") String reader,
         @DefaultValue("") String readerPassword, @DefaultValue("8") int writerConnections,
@@ -26,11 +26,11 @@ public record DatabaseSettings(String url, @DefaultValue("tributary_writer") Str
     public DatabaseSettings {
         if (url == null || !url.startsWith("jdbc:postgresql:")) {
             throw new IllegalArgumentException(
-                    "hub.database.url must be a URL such as jdbc:postgresql://host:5432/tributary");
+                    "tributary.database.url must be a URL such as jdbc:postgresql://host:5432/tributary");
         }
         if (writer.equals(reader)) {
             throw new IllegalArgumentException(
-                    "hub.database.writer and hub.database.reader must be two logins: row-level security does not bind the tables' owner");
+                    "tributary.database.writer and tributary.database.reader must be two logins: row-level security does not bind the tables' owner");
         }
     }
 

@@ -1,0 +1,29 @@
+package org.tributary.hub.ingest;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Tells a document's format by its first bytes. */
+final class DocumentFormat {
+
+    /** So many bytes of a document's beginning tell its format. */
+    static final int TELLING_BYTES = 65_536;
+
+    private DocumentFormat() {
+    }
+
+    /** The format of a document that starts so; empty when it is none that the hub reads. */
+    static Optional<String> detect(byte[] start) {
+        String text = new String(start, 0, Math.min(start.length, TELLING_BYTES), StandardCharsets.UTF_8);
+        String trimmed = text.replaceFirst("^[\\uFEFF\\u000B\\s]+", "");
+        if (trimmed.startsWith("MSH") || trimmed.startsWith("FHS") || trimmed.startsWith("BHS")) {
+            return Optional.of("hl7v2");
+        }
+        if (trimmed.startsWith("{")) {
+            boolean stu3 = trimmed.contains("/STU3/StructureDefinition/");
+            return Optional.of(stu3 ? "gpconnect" : Feeds.FHIR_R4);
+        }
+        String header = trimmed.lines().findFirst().orElse("");
+        return header.contains("LA Person Unique Identifier") ? Optional.of("asc-cld") : Optional.empty();
+    }
+}

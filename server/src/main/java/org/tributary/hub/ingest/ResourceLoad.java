@@ -1,0 +1,214 @@
+package org.tributary.hub.ingest;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+import org.tributary.hub.ingest.FileLoad.Reject;
+import org.tributary.hub.ingest.FileLoad.Sum;
+import org.tributary.hub.store.ForeignResource;
+import org.tributary.hub.store.ResourceBody;
+import org.tributary.hub.store.ResourceKey;
+import org.tributary.hub.store.StructureProblem;
+import org.tributary.hub.store.WriteOutcome;
+
+/**
+ * Loads R4 resources of a file, NDJSON or one bundle. Lines are checked and indexed by several threads while batches are
+ * committed one after the other, so the sum of a file and what is stored do not depend on the machine.
+ */
+@Component
+final class ResourceLoad {
+
+    private static final int BATCH = 1_000;
+    private static final int LONGEST_LINE_BYTES = 32 * 1024 * 1024;
+
+    private final CommitLine commitLine;
+
+    ResourceLoad(CommitLine commitLine) {
+        this.commitLine = commitLine;
+    }
+
+    /**
+     * Lines of a file that were checked together.
+     *
+     * @param runs
+     *            the resources in file order, cut where one comes again, so that no run holds one twice
+     */
+    private record Checked(List<List<Located>> runs, List<Reject> rejects) {
+    }
+
+    private record Located(long line, ResourceBody body) {
+    }
+
+    Sum load(Feed feed, Path file, Consumer<Reject> rejects, Consumer<Sum> progress) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        String hash = sha256(file);
+        int workers = Math.max(2, Runtime.getRuntime().availableProcessors());
+        try (ExecutorService pool = Executors.newFixedThreadPool(workers);
+                InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            BatchSource source = BundleEntries.isBundle(file)
+                    ? new BundleEntries(file).batches(BATCH)
+                    : new NdjsonBatches(new BoundedLines(in, LONGEST_LINE_BYTES), BATCH);
+            Deque<Future<Checked>> ahead = new ArrayDeque<>();
+            Sum sum = Sum.NOTHING;
+            boolean more = true;
+            while (more || !ahead.isEmpty()) {
+                while (more && ahead.size() <= workers + 1) {
+                    List<BoundedLines.Line> lines = source.next();
+                    more = !lines.isEmpty();
+                    if (more) {
+                        ahead.add(pool.submit(() -> check(name, lines)));
+                    }
+                }
+                Future<Checked> oldest = ahead.poll();
+                if (oldest != null) {
+                    sum = sum.plus(commit(feed, name, hash, get(oldest), rejects));
+                    progress.accept(sum);
+                }
+            }
+            return sum;
+        }
+    }
+
+    /** Batches of a file's lines; an empty one ends the file. */
+    interface BatchSource {
+        List<BoundedLines.Line> next() throws IOException;
+    }
+
+    private record NdjsonBatches(BoundedLines lines, int size) implements BatchSource {
+
+        @Override
+        public List<BoundedLines.Line> next() throws IOException {
+            List<BoundedLines.Line> batch = new ArrayList<>(size);
+            Optional<BoundedLines.Line> line = Optional.empty();
+            while (batch.size() < size && (line = lines.next()).isPresent()) {
+                if (line.get().tooLong() || !isBlank(line.get().bytes())) {
+                    batch.add(line.get());
+                }
+            }
+            return batch;
+        }
+
+        private static boolean isBlank(byte[] bytes) {
+            for (byte value : bytes) {
+                if (value != ' ' && value != '\r' && value != '\t') {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private static Checked check(String file, List<BoundedLines.Line> lines) {
+        List<List<Located>> runs = new ArrayList<>();
+        runs.add(new ArrayList<>());
+        List<Reject> rejects = new ArrayList<>();
+        Set<ResourceKey> seen = new HashSet<>();
+        for (BoundedLines.Line line : lines) {
+            if (line.tooLong()) {
+                rejects.add(new Reject(file, line.number(), "line", "The line is longer than 32 MB"));
+                continue;
+            }
+            switch (ResourceBody.parse(line.bytes())) {
+                case ResourceBody.Valid(ResourceBody body) -> {
+                    if (body.id().isEmpty()) {
+                        rejects.add(new Reject(file, line.number(), body.type() + ".id", "The resource has no id"));
+                        continue;
+                    }
+                    ResourceKey key = new ResourceKey(body.type(), body.id().get());
+                    if (!seen.add(key)) {
+                        runs.add(new ArrayList<>());
+                        seen = new HashSet<>(Set.of(key));
+                    }
+                    runs.getLast().add(new Located(line.number(), body));
+                }
+                case ResourceBody.Invalid(List<StructureProblem> problems) -> rejects.add(new Reject(file,
+                        line.number(), problems.getFirst().path(), problems.getFirst().message()));
+            }
+        }
+        return new Checked(runs, rejects);
+    }
+
+    private Sum commit(Feed feed, String name, String hash, Checked checked, Consumer<Reject> rejects) {
+        checked.rejects().forEach(rejects);
+        Sum sum = new Sum(0, checked.rejects().size(), 0);
+        for (List<Located> run : checked.runs()) {
+            if (!run.isEmpty()) {
+                LoadedFile file = new LoadedFile(name, hash, run.getFirst().line(), run.getLast().line());
+                sum = sum.plus(commitRun(feed, file, run, rejects));
+            }
+        }
+        return sum;
+    }
+
+    private Sum commitRun(Feed feed, LoadedFile file, List<Located> run, Consumer<Reject> rejects) {
+        try {
+            return commit(feed, file, run);
+        } catch (ForeignResource e) {
+            // One foreign resource must not take its neighbours with it: find it by going one at a time.
+            return commitOneByOne(feed, file, run, rejects);
+        }
+    }
+
+    private Sum commit(Feed feed, LoadedFile file, List<Located> resources) {
+        List<WriteOutcome> outcomes = commitLine.load(feed, file, resources.stream().map(Located::body).toList());
+        long unchanged = outcomes.stream()
+                .filter(outcome -> outcome.change() == WriteOutcome.Change.UNCHANGED)
+                .count();
+        return new Sum(outcomes.size(), 0, unchanged);
+    }
+
+    private Sum commitOneByOne(Feed feed, LoadedFile file, List<Located> resources, Consumer<Reject> rejects) {
+        Sum sum = Sum.NOTHING;
+        for (Located resource : resources) {
+            try {
+                sum = sum.plus(commit(feed, new LoadedFile(file.name(), file.sha256(), resource.line(),
+                        resource.line()), List.of(resource)));
+            } catch (ForeignResource e) {
+                rejects.accept(new Reject(file.name(), resource.line(), resource.body().type() + ".id",
+                        String.valueOf(e.getMessage())));
+                sum = sum.plus(new Sum(0, 1, 0));
+            }
+        }
+        return sum;
+    }
+
+    private static Checked get(Future<Checked> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The load was interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A batch could not be checked", e.getCause());
+        }
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file),
+                MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(java.io.OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

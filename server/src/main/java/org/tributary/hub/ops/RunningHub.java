@@ -1,0 +1,63 @@
+package org.tributary.hub.ops;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.tributary.hub.Hub;
+import org.tributary.hub.ingest.MllpListener;
+import org.tributary.hub.ops.DatabaseOptions.OpenDatabase;
+
+/** The hub with its doors, and the database it closes after them. */
+final class RunningHub implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+    private final OpenDatabase database;
+
+    private RunningHub(ConfigurableApplicationContext context, OpenDatabase database) {
+        this.context = context;
+        this.database = database;
+    }
+
+    /**
+     * @param options
+     *            properties that the command line sets: they win over configuration and environment
+     */
+    static RunningHub start(OpenDatabase database, Map<String, Object> options) {
+        Map<String, Object> commandLine = new HashMap<>(database.properties());
+        commandLine.putAll(options);
+        try {
+            ConfigurableApplicationContext context = new SpringApplicationBuilder(Hub.class)
+                    .bannerMode(Banner.Mode.OFF)
+                    .registerShutdownHook(false)
+                    .run(commandLine.entrySet()
+                            .stream()
+                            .map(option -> "--" + option.getKey() + '=' + option.getValue())
+                            .toArray(String[]::new));
+            return new RunningHub(context, database);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    int port() {
+        return ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    int mllpPort() {
+        return context.getBean(MllpListener.class).port().orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        database.close();
+    }
+}
