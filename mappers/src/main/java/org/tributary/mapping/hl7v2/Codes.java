@@ -1,0 +1,78 @@
+package org.tributary.mapping.hl7v2;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.tributary.mapping.MappingIssue.Kind;
+import org.tributary.mapping.support.CodeMap;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Coded elements: data types ID, IS, CE and CWE. */
+final class Codes {
+
+    private final Reading reading;
+
+    Codes(Reading reading) {
+        this.reading = reading;
+    }
+
+    /** The translation of a field's code; empty when it has none, with an issue when the table does not hold it. */
+    Optional<CodeMap.Target> translate(Field field, CodeMap table) {
+        String code = field.text();
+        if (code.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<CodeMap.Target> target = table.translate(code);
+        if (target.isEmpty()) {
+            unknown(field);
+        }
+        return target;
+    }
+
+    /** The concept that a table makes of a field; a code it does not hold stays as text, with an issue. */
+    Optional<ObjectNode> concept(Field field, CodeMap table) {
+        if (field.text().isEmpty()) {
+            return Optional.empty();
+        }
+        return translate(field, table).map(target -> Json.concept(Json.coding(target)))
+                .or(() -> Optional.of(textOf(field)));
+    }
+
+    /** The concept of a field that brings its own coding systems: CE.1 to 3 and the alternate CE.4 to 6. */
+    Optional<ObjectNode> verbatim(Field field) {
+        ArrayNode codings = Json.array();
+        addCoding(codings, field, 1);
+        addCoding(codings, field, 4);
+        String text = field.text(9).isEmpty() ? field.text(2) : field.text(9);
+        ObjectNode concept = Json.object();
+        Json.put(concept, "coding", codings);
+        Json.put(concept, "text", text);
+        return concept.isEmpty() ? Optional.empty() : Optional.of(concept);
+    }
+
+    /** The URI of a coding system by the name that messages give it; empty when it is local or unknown. */
+    static Optional<String> systemUri(String name) {
+        return Tables.CODING_SYSTEM.translate(name.toUpperCase(Locale.ROOT)).map(CodeMap.Target::code);
+    }
+
+    void unknown(Field field) {
+        reading.issues()
+                .warning(Issues.idOf(field.location()) + "-unknown-code", Kind.CODE_INVALID, field.location(),
+                        "The code is not in the table for this field; it was kept as text where the record has room for text.",
+                        "Send a code of the NHS Data Dictionary or of the HL7 table for this field.");
+    }
+
+    private void addCoding(ArrayNode codings, Field field, int component) {
+        String code = field.text(component);
+        if (code.isEmpty()) {
+            return;
+        }
+        String system = systemUri(field.text(component + 2)).orElseGet(() -> reading.localSystem("code"));
+        codings.add(Json.coding(system, code, field.text(component + 1)));
+    }
+
+    private static ObjectNode textOf(Field field) {
+        String text = field.text(2).isEmpty() ? field.text() : field.text(2);
+        return Json.object().put("text", text);
+    }
+}

@@ -1,0 +1,237 @@
+package org.tributary.mapping.hl7v2;
+
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tributary.mapping.FoldResult;
+import org.tributary.mapping.MappedResource;
+import org.tributary.mapping.MappingIssue;
+import org.tributary.mapping.MappingIssue.Kind;
+import org.tributary.mapping.MappingIssue.Severity;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A visit's messages, replayed in event order: the status, and where the patient was from when to when. An update says
+ * nothing of the status and corrects the place; a transfer moves the patient on.
+ */
+final class EncounterFold {
+
+    /**
+     * One entry of the location history.
+     */
+    private static final class Stay {
+
+        private ObjectNode place;
+        /** Empty where the stay began with the visit: it then follows the visit's start. */
+        private final Optional<String> start;
+        private String end = "";
+        private boolean over;
+
+        private Stay(ObjectNode place, Optional<String> start) {
+            this.place = place;
+            this.start = start;
+        }
+
+        private void close(String time) {
+            over = true;
+            end = time;
+        }
+
+        private void reopen() {
+            over = false;
+            end = "";
+        }
+
+        private boolean isAt(ObjectNode other) {
+            return place.path("location").path("reference").equals(other.path("location").path("reference"));
+        }
+    }
+
+    private final Slots slots = new Slots();
+    private final List<Stay> stays = new ArrayList<>();
+    private String status = "";
+
+    static FoldResult fold(String id, List<JsonNode> bodies) {
+        EncounterFold fold = new EncounterFold();
+        bodies.forEach(fold::apply);
+        ObjectNode encounter = fold.resource(id);
+        return new FoldResult(List.of(new MappedResource("Encounter", id, Json.write(encounter))),
+                fold.issuesOf(encounter));
+    }
+
+    private void apply(JsonNode body) {
+        Slots message = Slots.readFrom(body);
+        slots.apply(message);
+        String at = body.path(EncounterMapping.AT).asString("");
+        Optional<ObjectNode> place = body.path(EncounterMapping.PLACE) instanceof ObjectNode node
+                ? Optional.of(node)
+                : Optional.empty();
+        switch (TriggerEvent.valueOf(body.path(EncounterMapping.EVENT).asString()).visit()) {
+            case NONE -> {
+            }
+            case REGISTERED -> register(message, body.path(EncounterMapping.SEEN).asBoolean(false), place, at);
+            case ADMITTED -> admit(message, place, at);
+            case TRANSFERRED -> {
+                goOn(message);
+                place.ifPresent(to -> moveTo(to, at));
+            }
+            case DISCHARGED -> discharge(place);
+            case DISCHARGE_CANCELLED -> cancelDischarge(message, place, at);
+            case UPDATED -> update(place);
+        }
+    }
+
+    private void register(Slots message, boolean seen, Optional<ObjectNode> place, String at) {
+        if (seen) {
+            admit(message, place, at);
+            return;
+        }
+        // A registration that comes again after the admission does not undo it.
+        if (status.isEmpty()) {
+            status = "planned";
+        }
+        place.ifPresent(to -> moveTo(to, at));
+    }
+
+    private void admit(Slots message, Optional<ObjectNode> place, String at) {
+        goOn(message);
+        if (!slots.has("period.start")) {
+            slots.set("period.start", at);
+        }
+        place.ifPresent(to -> moveTo(to, at));
+    }
+
+    /** The visit goes on: an end that an earlier message told of no longer holds. */
+    private void goOn(Slots message) {
+        status = "in-progress";
+        if (!message.has("period.end")) {
+            slots.clear("period.end");
+        }
+    }
+
+    private void discharge(Optional<ObjectNode> place) {
+        status = "finished";
+        if (place.isPresent() && (stays.isEmpty() || !stays.getLast().isAt(place.get()))) {
+            // Nobody told of the move to here: neither its time nor the end of the stay before it is known.
+            boolean first = stays.isEmpty();
+            closeCurrent("");
+            stays.add(new Stay(place.get(), first ? Optional.empty() : Optional.of("")));
+        }
+        endLastStay();
+    }
+
+    private void cancelDischarge(Slots message, Optional<ObjectNode> place, String at) {
+        goOn(message);
+        if (place.isPresent() && (stays.isEmpty() || !stays.getLast().isAt(place.get()))) {
+            moveTo(place.get(), at);
+        } else if (!stays.isEmpty()) {
+            stays.getLast().reopen();
+        }
+    }
+
+    private void update(Optional<ObjectNode> place) {
+        if (place.isPresent() && stays.isEmpty()) {
+            stays.add(new Stay(place.get(), Optional.empty()));
+        } else if (place.isPresent()) {
+            stays.getLast().place = place.get();
+        }
+        if (status.equals("finished")) {
+            endLastStay();
+        }
+    }
+
+    private void endLastStay() {
+        if (!stays.isEmpty()) {
+            stays.getLast().close(textOf("period.end"));
+        }
+    }
+
+    /** The first place is where the visit began; moving to where the patient already is says nothing new. */
+    private void moveTo(ObjectNode place, String at) {
+        Stay current = current();
+        if (current != null && current.isAt(place)) {
+            return;
+        }
+        closeCurrent(at);
+        boolean beginsVisit = stays.isEmpty() && slots.has("period.start");
+        stays.add(new Stay(place, beginsVisit ? Optional.empty() : Optional.of(at)));
+    }
+
+    private void closeCurrent(String time) {
+        Stay current = current();
+        if (current != null) {
+            current.close(time);
+        }
+    }
+
+    private @Nullable Stay current() {
+        return stays.isEmpty() || stays.getLast().over ? null : stays.getLast();
+    }
+
+    private ObjectNode resource(String id) {
+        ObjectNode encounter = Json.object().put("resourceType", "Encounter").put("id", id);
+        encounter.put("status", status.isEmpty() ? statusOfUpdatesAlone() : status);
+        if (!slots.has("class")) {
+            encounter.set("class",
+                    Json.coding("http://terminology.hl7.org/CodeSystem/v3-NullFlavor", "UNK", "unknown"));
+        }
+        slots.assemble(encounter);
+        ArrayNode locations = Json.array();
+        stays.forEach(stay -> locations.add(location(stay)));
+        Json.put(encounter, "location", locations);
+        return encounter;
+    }
+
+    /** Of a visit that only updates told of, the times say how it stands; without times nothing does. */
+    private String statusOfUpdatesAlone() {
+        return slots.has("period.end") ? "finished" : slots.has("period.start") ? "in-progress" : "unknown";
+    }
+
+    private ObjectNode location(Stay stay) {
+        ObjectNode location = Json.object();
+        location.set("location", stay.place.path("location"));
+        String going = status.equals("planned") ? "planned" : "active";
+        location.put("status", stay.over ? "completed" : going);
+        location.set("physicalType", stay.place.path("physicalType"));
+        ObjectNode period = Json.object();
+        Json.put(period, "start", stay.start.orElseGet(() -> textOf("period.start")));
+        Json.put(period, "end", stay.end);
+        Json.put(location, "period", period);
+        return location;
+    }
+
+    private List<MappingIssue> issuesOf(ObjectNode encounter) {
+        List<MappingIssue> issues = new ArrayList<>();
+        if (isInverted(encounter.path("period"))) {
+            issues.add(inverted("encounter-period-inverted", "PV1-45", "The visit ends before it begins"));
+        }
+        for (JsonNode location : encounter.path("location")) {
+            if (isInverted(location.path("period"))) {
+                issues.add(inverted("encounter-location-period-inverted", "PV1-3",
+                        "The patient leaves a place before coming to it"));
+            }
+        }
+        return issues;
+    }
+
+    private static MappingIssue inverted(String id, String location, String what) {
+        return new MappingIssue(id, Severity.WARNING, Kind.INVARIANT, 1, location, what + "; both times were kept.",
+                "Check the times of the visit's events at the source.");
+    }
+
+    /** Only times are compared: a date is too coarse to tell. */
+    private static boolean isInverted(JsonNode period) {
+        String start = period.path("start").asString("");
+        String end = period.path("end").asString("");
+        return start.indexOf('T') > 0 && end.indexOf('T') > 0
+                && OffsetDateTime.parse(end).toInstant().isBefore(OffsetDateTime.parse(start).toInstant());
+    }
+
+    private String textOf(String slot) {
+        return slots.find(slot).map(value -> value.asString("")).orElse("");
+    }
+}

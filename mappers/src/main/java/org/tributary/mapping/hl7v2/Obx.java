@@ -1,0 +1,50 @@
+package org.tributary.mapping.hl7v2;
+
+/** OBX, observation (HL7 2.4, section 7.4.2). */
+record Obx(Segment segment) {
+
+    static Obx of(Segment segment) {
+        segment.ignore(1);
+        return new Obx(segment);
+    }
+
+    Field valueType() {
+        return segment.field(2);
+    }
+
+    Field identifier() {
+        return segment.field(3);
+    }
+
+    Field subId() {
+        return segment.field(4);
+    }
+
+    Field value() {
+        return segment.field(5);
+    }
+
+    Field units() {
+        return segment.field(6);
+    }
+
+    Field referenceRange() {
+        return segment.field(7);
+    }
+
+    Field abnormalFlags() {
+        return segment.field(8);
+    }
+
+    Field status() {
+        return segment.field(11);
+    }
+
+    Field observed() {
+        return segment.field(14);
+    }
+
+    Field observers() {
+        return segment.field(16);
+    }
+}

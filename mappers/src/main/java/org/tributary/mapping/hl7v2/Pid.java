@@ -1,0 +1,99 @@
+package org.tributary.mapping.hl7v2;
+
+import java.util.List;
+
+/** PID, patient identification (HL7 2.4, section 3.4.2; HL7 UK A.3). */
+record Pid(Segment segment) {
+
+    static Pid of(Message message) {
+        Segment segment = message.first("PID");
+        segment.ignore(1);
+        return new Pid(segment);
+    }
+
+    Field patientIds() {
+        return segment.field(3);
+    }
+
+    /** PID-2 and PID-4, which version 2.3.1 withdrew and old senders still fill. */
+    List<Field> withdrawnIds() {
+        return List.of(segment.field(2), segment.field(4));
+    }
+
+    Field names() {
+        return segment.field(5);
+    }
+
+    Field mothersMaidenName() {
+        return segment.field(6);
+    }
+
+    Field birth() {
+        return segment.field(7);
+    }
+
+    Field sex() {
+        return segment.field(8);
+    }
+
+    Field aliases() {
+        return segment.field(9);
+    }
+
+    Field addresses() {
+        return segment.field(11);
+    }
+
+    Field homePhones() {
+        return segment.field(13);
+    }
+
+    Field businessPhones() {
+        return segment.field(14);
+    }
+
+    Field language() {
+        return segment.field(15);
+    }
+
+    Field maritalStatus() {
+        return segment.field(16);
+    }
+
+    Field ethnicCategory() {
+        return segment.field(22);
+    }
+
+    Field birthPlace() {
+        return segment.field(23);
+    }
+
+    Field multipleBirth() {
+        return segment.field(24);
+    }
+
+    Field birthOrder() {
+        return segment.field(25);
+    }
+
+    Field deathTime() {
+        return segment.field(29);
+    }
+
+    Field dead() {
+        return segment.field(30);
+    }
+
+    Field identityUnknown() {
+        return segment.field(31);
+    }
+
+    Field identityReliability() {
+        return segment.field(32);
+    }
+
+    /** PID-40, from version 2.7 in place of PID-13 and PID-14. */
+    Field telecoms() {
+        return segment.field(40);
+    }
+}

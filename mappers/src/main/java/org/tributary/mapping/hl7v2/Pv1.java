@@ -1,0 +1,66 @@
+package org.tributary.mapping.hl7v2;
+
+/** PV1, patient visit (HL7 2.4, section 3.4.3; HL7 UK A.3). */
+record Pv1(Segment segment) {
+
+    static Pv1 of(Message message) {
+        Segment segment = message.first("PV1");
+        return new Pv1(segment);
+    }
+
+    Field patientClass() {
+        segment.ignore(1);
+        return segment.field(2);
+    }
+
+    Field location() {
+        return segment.field(3);
+    }
+
+    Field admissionMethod() {
+        return segment.field(4);
+    }
+
+    Field attendingDoctors() {
+        return segment.field(7);
+    }
+
+    Field referringDoctors() {
+        return segment.field(8);
+    }
+
+    Field consultingDoctors() {
+        return segment.field(9);
+    }
+
+    /** In the NHS the treatment function code. */
+    Field hospitalService() {
+        return segment.field(10);
+    }
+
+    /** In the NHS the source of admission. */
+    Field admitSource() {
+        return segment.field(14);
+    }
+
+    Field admittingDoctors() {
+        return segment.field(17);
+    }
+
+    Field visitNumber() {
+        return segment.field(19);
+    }
+
+    /** In the NHS the discharge destination. */
+    Field dischargeDisposition() {
+        return segment.field(36);
+    }
+
+    Field admitted() {
+        return segment.field(44);
+    }
+
+    Field discharged() {
+        return segment.field(45);
+    }
+}

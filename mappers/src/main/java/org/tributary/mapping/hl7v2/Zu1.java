@@ -1,0 +1,17 @@
+package org.tributary.mapping.hl7v2;
+
+/** ZU1, the UK's additional visit data (HL7 UK A.3). */
+record Zu1(Segment segment) {
+
+    static Zu1 of(Message message) {
+        return new Zu1(message.first("ZU1"));
+    }
+
+    Field medicallyFit() {
+        return segment.field(22);
+    }
+
+    Field readyForDischarge() {
+        return segment.field(24);
+    }
+}
