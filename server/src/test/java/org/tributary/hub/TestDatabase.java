@@ -59,10 +59,12 @@ public final class TestDatabase {
 
     /** The settings as properties of a Spring context. */
     public String[] properties() {
-        return new String[]{"tributary.database.url=" + settings.url(), "tributary.database.writer=" + settings.writer(),
+        return new String[]{"tributary.database.url=" + settings.url(),
+                "tributary.database.writer=" + settings.writer(),
                 "tributary.database.writer-password=" + settings.writerPassword(),
                 "tributary.database.reader=" + settings.reader(),
-                "tributary.database.reader-password=" + settings.readerPassword(), "tributary.database.writer-connections=4",
+                "tributary.database.reader-password=" + settings.readerPassword(),
+                "tributary.database.writer-connections=4",
                 "tributary.database.reader-connections=4"};
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.WriteTransaction;
@@ -68,6 +69,19 @@ public final class Linkage {
             forgetNumbers(transaction.jdbc(), patient);
             endLink(transaction.jdbc(), patient, now);
         }
+    }
+
+    /**
+     * Hands over every person as its source Patients' ids, sorted, persons by their first: what the digest is made of.
+     */
+    public void forEachPerson(WriteTransaction transaction, Consumer<List<String>> consumer) {
+        transaction.jdbc().sql("""
+                SELECT array_agg(patient ORDER BY patient) AS patients
+                FROM person_link WHERE until IS NULL
+                GROUP BY person
+                ORDER BY min(patient)""").query(row -> {
+            consumer.accept(List.of((String[]) row.getArray("patients").getArray()));
+        });
     }
 
     private static void place(JdbcClient jdbc, SourcePatient source, Instant now) {

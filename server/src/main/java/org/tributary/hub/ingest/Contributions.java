@@ -41,8 +41,8 @@ final class Contributions {
     /**
      * Keeps what a message says.
      *
-     * @return the aggregates that learned something: those whose contribution is new, and, when a snapshot is new, every
-     *         aggregate of its kind that it does not mention
+     * @return the aggregates that learned something: those whose contribution is new, and, when a snapshot is new,
+     *         every aggregate of its kind that it does not mention
      */
     List<StoredAggregate> add(WriteTransaction transaction, Feed feed, UUID message, List<Contribution> contributions,
             Optional<Snapshot> snapshot) {
@@ -64,7 +64,9 @@ final class Contributions {
         return taught;
     }
 
-    /** All contributions to each of these aggregates of a feed, in event order, "not mentioned" by snapshots included. */
+    /**
+     * All contributions to each of these aggregates of a feed, in event order, "not mentioned" by snapshots included.
+     */
     Map<StoredAggregate, List<Contribution>> load(WriteTransaction transaction, Feed feed,
             Collection<StoredAggregate> aggregates) {
         Map<Long, StoredAggregate> byId = new LinkedHashMap<>();
@@ -105,21 +107,23 @@ final class Contributions {
             List<Contribution> contributions) {
         String[] kinds = column(contributions, contribution -> contribution.aggregate().kind());
         String[] values = column(contributions, contribution -> contribution.aggregate().value());
-        transaction.jdbc().sql("""
-                INSERT INTO aggregate (feed, scope, kind, value)
-                SELECT :feed, :scope, kind, value FROM unnest(:kinds, :values) AS named (kind, value)
-                ON CONFLICT DO NOTHING""")
+        transaction.jdbc()
+                .sql("""
+                        INSERT INTO aggregate (feed, scope, kind, value)
+                        SELECT :feed, :scope, kind, value FROM unnest(:kinds, :values) AS named (kind, value)
+                        ON CONFLICT DO NOTHING""")
                 .param("feed", feed.id())
                 .param("scope", feed.scope())
                 .param("kinds", kinds)
                 .param("values", values)
                 .update();
         Map<AggregateKey, StoredAggregate> aggregates = new LinkedHashMap<>();
-        transaction.jdbc().sql("""
-                SELECT a.id, a.kind, a.value
-                FROM unnest(:kinds, :values) AS named (kind, value)
-                JOIN aggregate a ON a.feed = :feed AND a.kind = named.kind AND a.value = named.value
-                ORDER BY a.id""")
+        transaction.jdbc()
+                .sql("""
+                        SELECT a.id, a.kind, a.value
+                        FROM unnest(:kinds, :values) AS named (kind, value)
+                        JOIN aggregate a ON a.feed = :feed AND a.kind = named.kind AND a.value = named.value
+                        ORDER BY a.id""")
                 .param("feed", feed.id())
                 .param("kinds", kinds)
                 .param("values", values)
@@ -175,13 +179,14 @@ final class Contributions {
 
     private static boolean insert(WriteTransaction transaction, Feed feed, UUID message, Snapshot snapshot) {
         EventOrder order = snapshot.order();
-        return transaction.jdbc().sql("""
-                INSERT INTO snapshot (feed, kind, event, sent, rank, control, hash, scope, message, body)
-                SELECT :feed, :kind, :event, :sent, :rank, :control, :hash, :scope, :message, :body
-                WHERE :hash IS DISTINCT FROM (
-                  SELECT s.hash FROM snapshot s WHERE s.feed = :feed AND s.kind = :kind
-                  ORDER BY s.event DESC, s.sent DESC, s.rank DESC, s.control DESC, s.hash DESC LIMIT 1)
-                ON CONFLICT DO NOTHING""")
+        return transaction.jdbc()
+                .sql("""
+                        INSERT INTO snapshot (feed, kind, event, sent, rank, control, hash, scope, message, body)
+                        SELECT :feed, :kind, :event, :sent, :rank, :control, :hash, :scope, :message, :body
+                        WHERE :hash IS DISTINCT FROM (
+                          SELECT s.hash FROM snapshot s WHERE s.feed = :feed AND s.kind = :kind
+                          ORDER BY s.event DESC, s.sent DESC, s.rank DESC, s.control DESC, s.hash DESC LIMIT 1)
+                        ON CONFLICT DO NOTHING""")
                 .param("feed", feed.id())
                 .param("kind", snapshot.aggregateKind())
                 .param("event", Timestamp.from(order.event()))

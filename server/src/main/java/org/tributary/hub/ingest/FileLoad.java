@@ -74,7 +74,8 @@ public final class FileLoad {
      * @param progress
      *            takes the running sum of the file from time to time
      * @throws FeedRefused
-     *             when the feed is of another format, organisation or setting, or is new and its organisation is not said
+     *             when the feed is of another format, organisation or setting, or is new and its organisation is not
+     *             said
      */
     public Sum load(Source source, Path file, Consumer<Reject> rejects, Consumer<Sum> progress) throws IOException {
         Optional<String> format = format(file);
@@ -89,7 +90,8 @@ public final class FileLoad {
             return resources.load(feed, file, rejects, progress);
         }
         if (Files.size(file) > LARGEST_DOCUMENT_BYTES) {
-            rejects.accept(new Reject(name, 1, "file", "A " + format.get() + " file may have at most 512 MB: split it"));
+            rejects.accept(
+                    new Reject(name, 1, "file", "A " + format.get() + " file may have at most 512 MB: split it"));
             return new Sum(0, 1, 0);
         }
         byte[] bytes = Files.readAllBytes(file);

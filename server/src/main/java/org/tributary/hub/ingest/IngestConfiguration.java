@@ -1,6 +1,7 @@
 package org.tributary.hub.ingest;
 
 import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.tributary.mapping.SourceMapper;
@@ -10,6 +11,7 @@ import org.tributary.mapping.socialcare.ClientLevelDataMapper;
 
 /** The mappers the hub has, one for each source format. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MllpSettings.class)
 class IngestConfiguration {
 
     @Bean

@@ -1,7 +1,6 @@
 package org.tributary.hub.ingest;
 
 import java.net.URI;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -17,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The HTTP intake: {@code POST /intake/{feed}} with one document. 200 when anything of it was accepted, 422 when nothing
- * was; both with an OperationOutcome and {@code Location: /api/messages/{id}}.
+ * The HTTP intake: {@code POST /intake/{feed}} with one document. 200 when anything of it was accepted, 422 when
+ * nothing was; both with an OperationOutcome and {@code Location: /api/messages/{id}}.
  */
 @RestController
 final class IntakeController {

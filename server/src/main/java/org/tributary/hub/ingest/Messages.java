@@ -55,8 +55,9 @@ final class Messages {
     }
 
     Optional<KeptMessage> find(ReadTransaction transaction, UUID id) {
-        return transaction.jdbc().sql("""
-                SELECT m.*, f.code FROM message m JOIN feed f ON f.id = m.feed WHERE m.id = :id""")
+        return transaction.jdbc()
+                .sql("""
+                        SELECT m.*, f.code FROM message m JOIN feed f ON f.id = m.feed WHERE m.id = :id""")
                 .param("id", id)
                 .query(Messages::kept)
                 .optional();
@@ -111,15 +112,16 @@ final class Messages {
     }
 
     private IntakeOutcome keep(WriteTransaction transaction, MappedMessage message, IntakeOutcome outcome) {
-        transaction.jdbc().sql("""
-                INSERT INTO message (id, feed, scope, door, identity, hash, raw, state, received, finished, attempts,
-                                     records, rejected, unchanged, issues, mapper)
-                VALUES (:id, :feed, :scope, :door, :identity, :hash, :raw, :state, :received, :finished, 1,
-                        :records, :rejected, :unchanged, :issues::jsonb, :mapper)
-                ON CONFLICT (id) DO UPDATE SET
-                  state = excluded.state, finished = excluded.finished, attempts = message.attempts + 1,
-                  records = excluded.records, rejected = excluded.rejected, unchanged = excluded.unchanged,
-                  issues = excluded.issues, mapper = excluded.mapper""")
+        transaction.jdbc()
+                .sql("""
+                        INSERT INTO message (id, feed, scope, door, identity, hash, raw, state, received, finished, attempts,
+                                             records, rejected, unchanged, issues, mapper)
+                        VALUES (:id, :feed, :scope, :door, :identity, :hash, :raw, :state, :received, :finished, 1,
+                                :records, :rejected, :unchanged, :issues::jsonb, :mapper)
+                        ON CONFLICT (id) DO UPDATE SET
+                          state = excluded.state, finished = excluded.finished, attempts = message.attempts + 1,
+                          records = excluded.records, rejected = excluded.rejected, unchanged = excluded.unchanged,
+                          issues = excluded.issues, mapper = excluded.mapper""")
                 .param("id", outcome.message())
                 .param("feed", message.feed().id())
                 .param("scope", message.feed().scope())
@@ -143,8 +145,9 @@ final class Messages {
         if (message.identity().isEmpty()) {
             return List.of();
         }
-        return transaction.jdbc().sql("""
-                SELECT id, hash, state FROM message WHERE feed = :feed AND identity = :identity ORDER BY received, id""")
+        return transaction.jdbc()
+                .sql("""
+                        SELECT id, hash, state FROM message WHERE feed = :feed AND identity = :identity ORDER BY received, id""")
                 .param("feed", message.feed().id())
                 .param("identity", message.identity().get())
                 .query((row, number) -> new Earlier(row.getObject("id", UUID.class), row.getString("hash"),
@@ -153,8 +156,9 @@ final class Messages {
     }
 
     private static IntakeOutcome answerAgain(WriteTransaction transaction, UUID id) {
-        IntakeOutcome first = transaction.jdbc().sql("""
-                SELECT m.*, f.code FROM message m JOIN feed f ON f.id = m.feed WHERE m.id = :id""")
+        IntakeOutcome first = transaction.jdbc()
+                .sql("""
+                        SELECT m.*, f.code FROM message m JOIN feed f ON f.id = m.feed WHERE m.id = :id""")
                 .param("id", id)
                 .query(Messages::kept)
                 .single()

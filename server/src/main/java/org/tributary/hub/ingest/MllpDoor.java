@@ -1,6 +1,5 @@
 package org.tributary.hub.ingest;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +68,6 @@ final class MllpDoor {
 
     private byte[] acknowledge(Hl7Header header, Code code, String text, List<MappingIssue> issues) {
         String control = UUID.randomUUID().toString().substring(0, 20);
-        return Hl7Acknowledgement.of(header, code, text, issues, clock.instant(), control)
-                .getBytes(StandardCharsets.UTF_8);
+        return Hl7Acknowledgement.of(header, code, text, issues, clock.instant(), control);
     }
 }

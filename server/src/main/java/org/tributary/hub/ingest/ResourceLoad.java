@@ -31,8 +31,8 @@ import org.tributary.hub.store.StructureProblem;
 import org.tributary.hub.store.WriteOutcome;
 
 /**
- * Loads R4 resources of a file, NDJSON or one bundle. Lines are checked and indexed by several threads while batches are
- * committed one after the other, so the sum of a file and what is stored do not depend on the machine.
+ * Loads R4 resources of a file, NDJSON or one bundle. Lines are checked and indexed by several threads while batches
+ * are committed one after the other, so the sum of a file and what is stored do not depend on the machine.
  */
 @Component
 final class ResourceLoad {

@@ -14,13 +14,11 @@ import picocli.CommandLine.Option;
 @Command(name = "agreement", mixinStandardHelpOptions = true, description = "Add, remove or list agreements.")
 final class AgreementCommand {
 
-    @Command(name = "add", mixinStandardHelpOptions = true,
-            description = "Open a publisher's records to a receiver for one purpose.")
+    @Command(name = "add", mixinStandardHelpOptions = true, description = "Open a publisher's records to a receiver for one purpose.")
     int add(@Mixin DatabaseOptions database,
             @Option(names = "--publisher", required = true, description = "ODS code.") String publisher,
             @Option(names = "--receiver", required = true, description = "ODS code.") String receiver,
-            @Option(names = "--purpose", defaultValue = "direct-care",
-                    description = "direct-care, planning or research (default: ${DEFAULT-VALUE}).") String purpose)
+            @Option(names = "--purpose", defaultValue = "direct-care", description = "direct-care, planning or research (default: ${DEFAULT-VALUE}).") String purpose)
             throws Exception {
         Agreement agreement = new Agreement(publisher, receiver, purpose(purpose));
         return database.run(hub -> {
@@ -34,13 +32,11 @@ final class AgreementCommand {
         });
     }
 
-    @Command(name = "remove", mixinStandardHelpOptions = true,
-            description = "Close them again, at every door and at once.")
+    @Command(name = "remove", mixinStandardHelpOptions = true, description = "Close them again, at every door and at once.")
     int remove(@Mixin DatabaseOptions database,
             @Option(names = "--publisher", required = true, description = "ODS code.") String publisher,
             @Option(names = "--receiver", required = true, description = "ODS code.") String receiver,
-            @Option(names = "--purpose", defaultValue = "direct-care",
-                    description = "direct-care, planning or research (default: ${DEFAULT-VALUE}).") String purpose)
+            @Option(names = "--purpose", defaultValue = "direct-care", description = "direct-care, planning or research (default: ${DEFAULT-VALUE}).") String purpose)
             throws Exception {
         Agreement agreement = new Agreement(publisher, receiver, purpose(purpose));
         return database.run(hub -> {

@@ -12,17 +12,14 @@ import picocli.CommandLine.Option;
 /** Which database a command works on, and the configuration it goes with. */
 final class DatabaseOptions {
 
-    @Option(names = "--data", paramLabel = "DIR", defaultValue = "${env:TRIBUTARY_DATA:-data}",
-            description = "Folder of the embedded PostgreSQL (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--data", paramLabel = "DIR", defaultValue = "${env:TRIBUTARY_DATA:-data}", description = "Folder of the embedded PostgreSQL (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("data");
 
-    @Option(names = "--db", paramLabel = "URL", defaultValue = "${env:TRIBUTARY_DB}",
-            description = "URL of an external PostgreSQL 18 instead; its logins are the settings "
-                    + "tributary.database.writer, writer-password, reader and reader-password.")
+    @Option(names = "--db", paramLabel = "URL", defaultValue = "${env:TRIBUTARY_DB}", description = "URL of an external PostgreSQL 18 instead; its logins are the settings "
+            + "tributary.database.writer, writer-password, reader and reader-password.")
     private @Nullable String url;
 
-    @Option(names = "--config", paramLabel = "FILE", defaultValue = "${env:TRIBUTARY_CONFIG}",
-            description = "Configuration file (.yaml or .properties).")
+    @Option(names = "--config", paramLabel = "FILE", defaultValue = "${env:TRIBUTARY_CONFIG}", description = "Configuration file (.yaml or .properties).")
     private @Nullable Path config;
 
     Path data() {
@@ -67,7 +64,8 @@ final class DatabaseOptions {
 
     /** Runs work on the database and gives back its exit code. */
     int run(Work work) throws Exception {
-        try (OpenDatabase database = open(); ConfigurableApplicationContext hub = HubCore.start(database.properties())) {
+        try (OpenDatabase database = open();
+                ConfigurableApplicationContext hub = HubCore.start(database.properties())) {
             return work.run(hub);
         }
     }

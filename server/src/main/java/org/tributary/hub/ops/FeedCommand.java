@@ -17,14 +17,10 @@ final class FeedCommand {
     @Command(name = "add", mixinStandardHelpOptions = true, description = "Add a feed, or senders to one.")
     int add(@Mixin DatabaseOptions database,
             @Option(names = "--code", required = true, description = "Lower-case letters, digits and '-'.") String code,
-            @Option(names = "--organisation", required = true,
-                    description = "ODS code of the publisher.") String organisation,
-            @Option(names = "--setting", required = true,
-                    description = "primary, acute, social, community, mental-health or other.") String setting,
-            @Option(names = "--format", required = true,
-                    description = "hl7v2, gpconnect, asc-cld or fhir-r4.") String format,
-            @Option(names = "--sender", paramLabel = "APP^FACILITY",
-                    description = "An HL7 sender (MSH-3 and MSH-4) of this feed; may be repeated.") List<String> senders)
+            @Option(names = "--organisation", required = true, description = "ODS code of the publisher.") String organisation,
+            @Option(names = "--setting", required = true, description = "primary, acute, social, community, mental-health or other.") String setting,
+            @Option(names = "--format", required = true, description = "hl7v2, gpconnect, asc-cld or fhir-r4.") String format,
+            @Option(names = "--sender", paramLabel = "APP^FACILITY", description = "An HL7 sender (MSH-3 and MSH-4) of this feed; may be repeated.") List<String> senders)
             throws Exception {
         CareSetting careSetting = CareSetting.findByCode(setting)
                 .orElseThrow(() -> new StartUpFailure("There is no setting '" + setting + "'"));

@@ -13,7 +13,7 @@ import org.tributary.hub.access.DatabaseConfiguration;
  * The hub without doors and pages, for commands that work on its database beside a running hub or without one. Not a
  * component itself: the whole hub must not pick it up.
  */
-@Import(DatabaseConfiguration.class)
+@Import({DatabaseConfiguration.class, Digest.class})
 @ComponentScan({"org.tributary.hub.store", "org.tributary.hub.identity", "org.tributary.hub.pathway",
         "org.tributary.hub.ingest"})
 class HubCore {

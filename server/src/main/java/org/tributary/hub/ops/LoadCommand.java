@@ -25,8 +25,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Loads files and folders. Exit 0 when everything was accepted, 2 when some records were rejected, 1 on failure. */
-@Command(name = "load", mixinStandardHelpOptions = true,
-        description = "Load R4 NDJSON, R4 bundles, GP Connect bundles, HL7 v2 files and ASC CLD returns.")
+@Command(name = "load", mixinStandardHelpOptions = true, description = "Load R4 NDJSON, R4 bundles, GP Connect bundles, HL7 v2 files and ASC CLD returns.")
 final class LoadCommand implements Callable<Integer> {
 
     private static final int SOME_REJECTED = 2;
@@ -37,16 +36,13 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--source", required = true, paramLabel = "CODE", description = "The feed's code.")
     private String source = "";
 
-    @Option(names = "--organisation", paramLabel = "ODS",
-            description = "ODS code of the publisher; needed when the feed is new.")
+    @Option(names = "--organisation", paramLabel = "ODS", description = "ODS code of the publisher; needed when the feed is new.")
     private @Nullable String organisation;
 
-    @Option(names = "--setting", paramLabel = "SETTING",
-            description = "primary, acute, social, community, mental-health or other.")
+    @Option(names = "--setting", paramLabel = "SETTING", description = "primary, acute, social, community, mental-health or other.")
     private @Nullable String setting;
 
-    @Option(names = "--rejects", paramLabel = "FILE", defaultValue = "rejects.ndjson",
-            description = "Where rejected records are written (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--rejects", paramLabel = "FILE", defaultValue = "rejects.ndjson", description = "Where rejected records are written (default: ${DEFAULT-VALUE}).")
     private Path rejectsFile = Path.of("rejects.ndjson");
 
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files, or folders of files.")
@@ -139,10 +135,13 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    /** A line that is written over itself on a terminal; one line a file elsewhere. */
+    /**
+     * A line that is written over itself on a terminal (the launcher says whether there is one); one line a file
+     * elsewhere.
+     */
     private static final class Progress {
 
-        private final boolean terminal = System.console() != null && System.console().isTerminal();
+        private final boolean terminal = System.getenv("TRIBUTARY_TERMINAL") != null;
         private long shown;
 
         private void file(Path file, String format) {

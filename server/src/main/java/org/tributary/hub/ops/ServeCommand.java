@@ -15,16 +15,13 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
-    @Option(names = "--port", defaultValue = "${env:TRIBUTARY_PORT:-8080}",
-            description = "HTTP port (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--port", defaultValue = "${env:TRIBUTARY_PORT:-8080}", description = "HTTP port (default: ${DEFAULT-VALUE}).")
     private int port;
 
-    @Option(names = "--mllp-port", defaultValue = "${env:TRIBUTARY_MLLP_PORT:-2575}",
-            description = "MLLP port, -1 for none (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--mllp-port", defaultValue = "${env:TRIBUTARY_MLLP_PORT:-2575}", description = "MLLP port, -1 for none (default: ${DEFAULT-VALUE}).")
     private int mllpPort;
 
-    @Option(names = "--open", defaultValue = "${env:TRIBUTARY_OPEN:-false}",
-            description = "No sign-in and everything granted, on loopback only.")
+    @Option(names = "--open", defaultValue = "${env:TRIBUTARY_OPEN:-false}", description = "No sign-in and everything granted, on loopback only.")
     private boolean open;
 
     @Override
