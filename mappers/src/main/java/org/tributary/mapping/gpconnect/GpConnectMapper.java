@@ -1,0 +1,118 @@
+package org.tributary.mapping.gpconnect;
+
+import ca.uhn.fhir.parser.DataFormatException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.exceptions.FHIRException;
+import org.hl7.fhir.r4.model.Resource;
+import org.tributary.mapping.AggregateKey;
+import org.tributary.mapping.Contribution;
+import org.tributary.mapping.EventOrder;
+import org.tributary.mapping.FoldResult;
+import org.tributary.mapping.MappingIssue.Kind;
+import org.tributary.mapping.MappingResult;
+import org.tributary.mapping.SourceDocument;
+import org.tributary.mapping.SourceFeed;
+import org.tributary.mapping.SourceMapper;
+import org.tributary.mapping.support.FhirJson;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Maps GP Connect Access Record: Structured (FHIR STU3): one collection Bundle holds the whole record of one patient.
+ *
+ * <p>
+ * The patient and all that is theirs is one aggregate, {@code record}; each Practitioner, PractitionerRole,
+ * Organization, Location and HealthcareService is one of its own, since many patients' records hold it. Of each the
+ * latest contribution wins, so that what a newer record omits disappears. A record's place in time is when it was
+ * extracted (see {@link ExtractionTime}), or when it arrived where it does not say. A bundle is accepted or rejected as
+ * a whole.
+ */
+public final class GpConnectMapper implements SourceMapper {
+
+    @Override
+    public String format() {
+        return "gpconnect";
+    }
+
+    @Override
+    public String version() {
+        return "1";
+    }
+
+    @Override
+    public MappingResult map(SourceDocument document, SourceFeed feed) {
+        Issues issues = new Issues();
+        Optional<SourceBundle> read = SourceBundle.read(document, issues);
+        if (read.isEmpty()) {
+            return MappingResult.rejected(issues.list());
+        }
+        SourceBundle bundle = read.get();
+        Optional<Directory> directory = Directory.of(bundle, feed, issues);
+        if (directory.isEmpty()) {
+            return MappingResult.rejected(issues.list());
+        }
+        prepare(bundle, directory.get(), feed, issues);
+        Map<AggregateKey, List<ObjectNode>> aggregates = issues.reject()
+                ? Map.of()
+                : convert(bundle, directory.get(), issues);
+        if (issues.reject()) {
+            return MappingResult.rejected(issues.list());
+        }
+        Instant event = ExtractionTime.find(bundle, feed.zone(), issues).orElse(document.received());
+        EventOrder order = new EventOrder(event, event, 0, "", document.sha256());
+        List<Contribution> contributions = aggregates.entrySet()
+                .stream()
+                .map(one -> new Contribution(one.getKey(), order, RecordBody.write(one.getValue())))
+                .toList();
+        return MappingResult.of(contributions, issues.list());
+    }
+
+    @Override
+    public FoldResult fold(AggregateKey aggregate, List<Contribution> contributions, SourceFeed feed) {
+        return new FoldResult(RecordBody.read(contributions.getLast().body()), List.of());
+    }
+
+    private static void prepare(SourceBundle bundle, Directory directory, SourceFeed feed, Issues issues) {
+        NhsNumbers.check(bundle.patient(), issues);
+        Stu3Preparation preparation = new Stu3Preparation(new References(directory, issues), feed.zone(), issues);
+        for (SourceResource resource : bundle.resources()) {
+            if (directory.find(resource).isPresent()) {
+                preparation.prepare(resource);
+            }
+        }
+    }
+
+    private static Map<AggregateKey, List<ObjectNode>> convert(SourceBundle bundle, Directory directory,
+            Issues issues) {
+        Map<AggregateKey, List<ObjectNode>> aggregates = new LinkedHashMap<>();
+        for (SourceResource resource : bundle.resources()) {
+            directory.find(resource)
+                    .ifPresent(identity -> convert(resource, identity, issues)
+                            .ifPresent(r4 -> aggregates
+                                    .computeIfAbsent(identity.aggregate(), key -> new ArrayList<>())
+                                    .add(r4)));
+        }
+        return aggregates;
+    }
+
+    private static Optional<ObjectNode> convert(SourceResource source, Identity identity, Issues issues) {
+        try {
+            Resource converted = Stu3ToR4.convert(GpJson.MAPPER.writeValueAsString(source.json()),
+                    new ParserFindings(source.path(), issues));
+            converted.setId(identity.id());
+            ObjectNode r4 = (ObjectNode) GpJson.MAPPER.readTree(FhirJson.encode(converted));
+            new R4Completion(issues).complete(r4, source, identity);
+            new Carriage(issues).check(source, r4);
+            return Optional.of(r4);
+        } catch (DataFormatException | FHIRException e) {
+            issues.reject("resource-unreadable", Kind.STRUCTURE, source.path(),
+                    "The resource cannot be read as STU3, or not be written as R4.",
+                    "Send the resource as FHIR STU3 defines it.");
+            return Optional.empty();
+        }
+    }
+}
