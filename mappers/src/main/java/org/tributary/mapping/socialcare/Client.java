@@ -28,12 +28,14 @@ record Client(SourceFeed feed, String personId, Map<Column, String> values) {
     }
 
     Reference patient() {
-        return patient(personId);
+        return new Reference("Patient/" + patientId());
     }
 
-    /** Another person of the same council, whether or not a return has described them yet. */
-    Reference patient(String otherId) {
-        return new Reference(ResourceIds.reference(feed, "Patient", patientSystem(), otherId));
+    /** Another person of the same council, whom no return may have described yet. */
+    Reference otherPatient(String otherId) {
+        Reference other = new Reference(ResourceIds.reference(feed, "Patient", patientSystem(), otherId));
+        other.getIdentifier().setSystem(patientSystem()).setValue(otherId);
+        return other;
     }
 
     String eventId(String type, CareEvent event) {

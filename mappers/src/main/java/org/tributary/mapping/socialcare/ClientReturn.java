@@ -10,7 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
  * What one return says about one person: the body of a contribution.
  *
  * @param partial
- *            whether a row about this person was rejected, so that the return's silence on an event says nothing
+ *            whether a row that is or may be about this person was rejected, so that the return's silence on an event
+ *            says nothing
  * @param person
  *            the filled columns that speak of the person; absent when no row about them was accepted
  */

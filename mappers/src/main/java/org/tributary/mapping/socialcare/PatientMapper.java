@@ -16,7 +16,8 @@ import org.tributary.mapping.support.CodeMap;
 /** The person columns as a Patient. */
 final class PatientMapper {
 
-    private static final String ETHNIC_CATEGORY = "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-EthnicCategory";
+    private static final String ETHNIC_CATEGORY = "https://fhir.hl7.org.uk/StructureDefinition/"
+            + "Extension-UKCore-EthnicCategory";
     private static final CodeMap ETHNICITY_TO_UK_CORE = CodeMap.load("cld-ethnicity-uk-core");
     private static final List<Column> LINKED_PEOPLE = List.of(Column.LINKED_PERSON_1, Column.LINKED_PERSON_2,
             Column.LINKED_PERSON_3);
@@ -103,7 +104,7 @@ final class PatientMapper {
         HubExtension.ADULTS_CARED_FOR.addTo(patient,
                 client.find(Column.ADULTS_CARED_FOR).map(count -> new IntegerType(Integer.parseInt(count))));
         LINKED_PEOPLE.forEach(
-                column -> HubExtension.CARES_FOR.addTo(patient, client.find(column).map(client::patient)));
+                column -> HubExtension.CARES_FOR.addTo(patient, client.find(column).map(client::otherPatient)));
     }
 
     private static void addConcept(Patient patient, Client client, HubExtension extension, Column column) {

@@ -31,7 +31,7 @@ final class PersonRows {
 
     /**
      * @param partial
-     *            whether further rows about the person were rejected
+     *            whether rows were rejected that are or may be about the person
      */
     ClientReturn toReturn(ReportingPeriod period, boolean partial) {
         return new ClientReturn(period, partial, rows.isEmpty() ? null : person(), events());

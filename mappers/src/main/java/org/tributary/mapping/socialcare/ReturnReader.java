@@ -47,12 +47,35 @@ final class ReturnReader {
         ReportingPeriod period = first.get().period();
         EventOrder order = new EventOrder(period.endInstant(feed.zone()), document.received(), 0, "",
                 document.sha256());
+        boolean complete = complete(ofOneReturn);
         List<Contribution> contributions = Stream
-                .concat(people(ofOneReturn, period, order), organisations(ofOneReturn, order))
+                .concat(people(ofOneReturn, period, complete, order), organisations(ofOneReturn, order))
                 .toList();
         informOfUnknownReasons(ofOneReturn);
-        return new MappingResult(rows.size(), contributions, issues(table, ofOneReturn), Optional.of(
-                new Snapshot(ClientLevelDataMapper.CLIENT, order, ClientReturn.notMentioned(period).toJson())));
+        return new MappingResult(rows.size(), contributions, issues(table, ofOneReturn),
+                complete
+                        ? Optional.of(new Snapshot(ClientLevelDataMapper.CLIENT, order,
+                                ClientReturn.notMentioned(period).toJson()))
+                        : Optional.empty());
+    }
+
+    /**
+     * Whether the return's silence on a person or event means something. A rejected row that does not say whom it is
+     * about may be about anybody.
+     */
+    private static boolean complete(List<Judged> rows) {
+        List<Judged> nameless = rows.stream()
+                .filter(judged -> judged.row() instanceof ReturnRow.Rejected rejected && rejected.personId() == null)
+                .toList();
+        if (nameless.isEmpty()) {
+            return true;
+        }
+        nameless.getFirst()
+                .issues()
+                .warnRow("return-incomplete", Kind.INCOMPLETE,
+                        "The row cannot be read as anybody's, so nothing is taken back that this return leaves out.",
+                        "Correct the row and send the whole return again.");
+        return false;
     }
 
     private static Judged judge(ReturnTable table, ReturnTable.Row row) {
@@ -98,7 +121,8 @@ final class ReturnReader {
                 : judged;
     }
 
-    private static Stream<Contribution> people(List<Judged> rows, ReportingPeriod period, EventOrder order) {
+    private static Stream<Contribution> people(List<Judged> rows, ReportingPeriod period, boolean complete,
+            EventOrder order) {
         Map<String, PersonRows> people = new LinkedHashMap<>();
         Set<String> rejected = new LinkedHashSet<>();
         for (Judged judged : rows) {
@@ -116,7 +140,9 @@ final class ReturnReader {
         return people.entrySet()
                 .stream()
                 .map(person -> new Contribution(new AggregateKey(ClientLevelDataMapper.CLIENT, person.getKey()), order,
-                        person.getValue().toReturn(period, rejected.contains(person.getKey())).toJson()));
+                        person.getValue()
+                                .toReturn(period, !complete || rejected.contains(person.getKey()))
+                                .toJson()));
     }
 
     private Stream<Contribution> organisations(List<Judged> rows, EventOrder order) {

@@ -60,6 +60,7 @@ record ReturnTable(Map<Column, Integer> header, int fields, List<Row> rows, List
                 .allowExtraFields(true)
                 .allowMissingFields(true)
                 .allowExtraCharsAfterClosingQuote(true)
+                .allowUnclosedQuote(false)
                 .ofCsvRecord(text.text())) {
             Iterator<CsvRecord> records = reader.iterator();
             if (!records.hasNext()) {

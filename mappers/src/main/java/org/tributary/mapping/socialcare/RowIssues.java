@@ -36,6 +36,11 @@ final class RowIssues {
         issues.add(new MappingIssue(id, Severity.ERROR, kind, record, "line " + line, message, remedy));
     }
 
+    /** A doubt about the row that lies in no single column. */
+    void warnRow(String id, Kind kind, String message, String remedy) {
+        issues.add(new MappingIssue(id, Severity.WARNING, kind, record, "line " + line, message, remedy));
+    }
+
     boolean rejecting() {
         return issues.stream().anyMatch(MappingIssue::rejects);
     }
