@@ -96,6 +96,21 @@ public final class People {
                 .toList();
     }
 
+    /** Takes one number that a feed's Patient carries, and the person that the Patient is linked to. */
+    public interface NumberedPatient {
+        void accept(int feed, String number, String person);
+    }
+
+    /** Hands over every visible Patient's numbers, NHS numbers apart. */
+    public void forEachNumber(ReadTransaction transaction, NumberedPatient consumer) {
+        transaction.jdbc().sql("""
+                SELECT l.feed, n.value, l.person
+                FROM patient_number n JOIN person_link l ON l.patient = n.patient AND l.until IS NULL""")
+                .query(row -> {
+                    consumer.accept(row.getInt("feed"), row.getString("value"), row.getString("person"));
+                });
+    }
+
     /** Follows a retired person to the one that stays. */
     private static Optional<UUID> findCurrent(ReadTransaction transaction, String personId) {
         UUID id;

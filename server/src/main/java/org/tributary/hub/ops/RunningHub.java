@@ -1,11 +1,14 @@
 package org.tributary.hub.ops;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.tributary.hub.Hub;
+import org.tributary.hub.access.DevelopmentDirectory;
 import org.tributary.hub.ingest.MllpListener;
 import org.tributary.hub.ops.DatabaseOptions.OpenDatabase;
 
@@ -25,12 +28,22 @@ final class RunningHub implements AutoCloseable {
      *            properties that the command line sets: they win over configuration and environment
      */
     static RunningHub start(OpenDatabase database, Map<String, Object> options) {
+        return start(database, options, new DevelopmentDirectory(List.of(), List.of()));
+    }
+
+    /**
+     * @param directory
+     *            who may sign in when the hub is its own development issuer
+     */
+    static RunningHub start(OpenDatabase database, Map<String, Object> options, DevelopmentDirectory directory) {
         Map<String, Object> commandLine = new HashMap<>(database.properties());
         commandLine.putAll(options);
         try {
             ConfigurableApplicationContext context = new SpringApplicationBuilder(Hub.class)
                     .bannerMode(Banner.Mode.OFF)
                     .registerShutdownHook(false)
+                    .initializers(context -> ((GenericApplicationContext) context)
+                            .registerBean(DevelopmentDirectory.class, () -> directory))
                     .run(commandLine.entrySet()
                             .stream()
                             .map(option -> "--" + option.getKey() + '=' + option.getValue())

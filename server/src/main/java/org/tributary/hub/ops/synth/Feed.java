@@ -8,7 +8,7 @@ enum Feed {
     GP_HILLVIEW("gp-hillview", "A99902", "Hillview Medical Centre", "primary", "gpconnect"),
     ACUTE_NORTHBANK("acute-northbank", "RZ8", "Northbank University Hospitals", "acute", "hl7v2"),
     ACUTE_SOUTHMOOR("acute-southmoor", "RZ9", "Southmoor General Hospital", "acute", "hl7v2"),
-    COUNCIL("council-borough", "E99999", "Tarnborough Council", "social", "cld");
+    COUNCIL("council-borough", "E99999", "Tarnborough Council", "social", "asc-cld");
 
     static final List<Feed> PRACTICES = List.of(GP_RIVERSIDE, GP_HILLVIEW);
     static final List<Feed> TRUSTS = List.of(ACUTE_NORTHBANK, ACUTE_SOUTHMOOR);

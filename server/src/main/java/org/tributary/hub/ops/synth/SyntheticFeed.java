@@ -14,7 +14,7 @@ import java.util.List;
  * @param setting
  *            {@code primary}, {@code acute} or {@code social}
  * @param format
- *            {@code gpconnect}, {@code hl7v2} or {@code cld}
+ *            {@code gpconnect}, {@code hl7v2} or {@code asc-cld}
  * @param senders
  *            the HL7 senders as {@code MSH-3^MSH-4}; empty for other formats
  */
