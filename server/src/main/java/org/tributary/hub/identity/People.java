@@ -103,9 +103,10 @@ public final class People {
 
     /** Hands over every visible Patient's numbers, NHS numbers apart. */
     public void forEachNumber(ReadTransaction transaction, NumberedPatient consumer) {
-        transaction.jdbc().sql("""
-                SELECT l.feed, n.value, l.person
-                FROM patient_number n JOIN person_link l ON l.patient = n.patient AND l.until IS NULL""")
+        transaction.jdbc()
+                .sql("""
+                        SELECT l.feed, n.value, l.person
+                        FROM patient_number n JOIN person_link l ON l.patient = n.patient AND l.until IS NULL""")
                 .query(row -> {
                     consumer.accept(row.getInt("feed"), row.getString("value"), row.getString("person"));
                 });

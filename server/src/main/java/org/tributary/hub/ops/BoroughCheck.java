@@ -107,7 +107,8 @@ final class BoroughCheck {
         for (TruthRow row : borough.truth()) {
             String person = persons.get(Source.of(row));
             if (person == null) {
-                failures.add("No Patient of " + row.source() + " has the number that the truth has for " + row.person());
+                failures.add(
+                        "No Patient of " + row.source() + " has the number that the truth has for " + row.person());
             } else {
                 byPerson.computeIfAbsent(person, key -> new ArrayList<>()).add(Source.of(row));
             }

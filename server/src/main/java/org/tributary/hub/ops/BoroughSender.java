@@ -32,7 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class BoroughSender {
 
-    private static final Pattern COUNTS = Pattern.compile("(\\d+) of (\\d+) records accepted, (\\d+) of them unchanged");
+    private static final Pattern COUNTS = Pattern
+            .compile("(\\d+) of (\\d+) records accepted, (\\d+) of them unchanged");
 
     private final URI hub;
     private final int mllpPort;

@@ -27,8 +27,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Starts the hub, sends it a synthetic borough by its real doors, and shows what to look at. */
-@Command(name = "demo", mixinStandardHelpOptions = true,
-        description = "Run the hub with a synthetic borough that is sent through its real doors.")
+@Command(name = "demo", mixinStandardHelpOptions = true, description = "Run the hub with a synthetic borough that is sent through its real doors.")
 final class DemoCommand implements Callable<Integer> {
 
     /** The integrated care board, for which the demo's coordinator and analyst work. Invented. */
@@ -40,16 +39,13 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--people", defaultValue = "200", description = "How many people (default: ${DEFAULT-VALUE}).")
     private int people;
 
-    @Option(names = "--seed", defaultValue = "1",
-            description = "The same seed gives the same borough (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", defaultValue = "1", description = "The same seed gives the same borough (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--port", defaultValue = "${env:TRIBUTARY_PORT:-8080}",
-            description = "HTTP port (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--port", defaultValue = "${env:TRIBUTARY_PORT:-8080}", description = "HTTP port (default: ${DEFAULT-VALUE}).")
     private int port;
 
-    @Option(names = "--mllp-port", defaultValue = "${env:TRIBUTARY_MLLP_PORT:-2575}",
-            description = "MLLP port (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--mllp-port", defaultValue = "${env:TRIBUTARY_MLLP_PORT:-2575}", description = "MLLP port (default: ${DEFAULT-VALUE}).")
     private int mllpPort;
 
     @Option(names = "--once", description = "Check what came of it and exit: 0 when all is as it must be, else 1.")

@@ -42,7 +42,7 @@ final class RunningHub implements AutoCloseable {
             ConfigurableApplicationContext context = new SpringApplicationBuilder(Hub.class)
                     .bannerMode(Banner.Mode.OFF)
                     .registerShutdownHook(false)
-                    .initializers(context -> ((GenericApplicationContext) context)
+                    .initializers(fresh -> ((GenericApplicationContext) fresh)
                             .registerBean(DevelopmentDirectory.class, () -> directory))
                     .run(commandLine.entrySet()
                             .stream()

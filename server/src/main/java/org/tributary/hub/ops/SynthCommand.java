@@ -8,15 +8,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Writes a synthetic borough as files. */
-@Command(name = "synth", mixinStandardHelpOptions = true,
-        description = "Write a synthetic borough as files: gp/*.json, acute/*.hl7, social-care/cld.csv, truth.csv.")
+@Command(name = "synth", mixinStandardHelpOptions = true, description = "Write a synthetic borough as files: gp/*.json, acute/*.hl7, social-care/cld.csv, truth.csv.")
 final class SynthCommand implements Callable<Integer> {
 
     @Option(names = "--people", defaultValue = "200", description = "How many people (default: ${DEFAULT-VALUE}).")
     private int people;
 
-    @Option(names = "--seed", defaultValue = "1",
-            description = "The same seed gives the same bytes (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", defaultValue = "1", description = "The same seed gives the same bytes (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write to.")

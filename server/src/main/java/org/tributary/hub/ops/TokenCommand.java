@@ -11,12 +11,10 @@ import picocli.CommandLine.Option;
 @Command(name = "token", mixinStandardHelpOptions = true, description = "Print an access token of the running demo.")
 final class TokenCommand implements Callable<Integer> {
 
-    @Option(names = "--client", required = true, paramLabel = "X",
-            description = "gp-system, trust-system, council-system or demo-loader.")
+    @Option(names = "--client", required = true, paramLabel = "X", description = "gp-system, trust-system, council-system or demo-loader.")
     private String client = "";
 
-    @Option(names = "--data", paramLabel = "DIR", defaultValue = "${env:TRIBUTARY_DATA:-data}",
-            description = "The demo's data folder (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--data", paramLabel = "DIR", defaultValue = "${env:TRIBUTARY_DATA:-data}", description = "The demo's data folder (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("data");
 
     @Override
