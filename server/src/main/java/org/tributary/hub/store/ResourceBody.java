@@ -1,9 +1,17 @@
 package org.tributary.hub.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.tributary.hub.store.json.ResourceJson;
+import org.tributary.hub.store.json.Splice;
+import org.tributary.hub.store.structure.StructureCheck;
+import org.tributary.mapping.support.JsonGuard;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The content of a resource that has passed the JSON guard and the structural check against R4. Immutable.
@@ -28,24 +36,59 @@ public final class ResourceBody {
         }
     }
 
-    private ResourceBody() {
+    private final String type;
+    private final @Nullable String id;
+    private final JsonNode tree;
+    private final byte[] content;
+
+    private ResourceBody(String type, @Nullable String id, JsonNode tree, byte[] content) {
+        this.type = type;
+        this.id = id;
+        this.tree = tree;
+        this.content = content;
     }
 
-    /** Reads UTF-8 JSON of one resource of any storable R4 type. */
+    /**
+     * Reads UTF-8 JSON of one resource of any R4 type. Whatever {@code meta.versionId} and {@code meta.lastUpdated} it
+     * brings are dropped: they are the store's to say.
+     */
     public static Parsed parse(byte[] json) {
-        throw new UnsupportedOperationException();
+        Optional<JsonGuard.Problem> refused = JsonGuard.check(json);
+        if (refused.isPresent()) {
+            JsonGuard.Problem problem = refused.get();
+            return new Invalid(List.of(new StructureProblem(problem.path(), "The JSON " + problem.reason().words())));
+        }
+        ResourceJson read = ResourceJson.read(json);
+        List<StructureProblem> problems = new ArrayList<>();
+        StructureCheck.check(read.tree(), (path, message) -> problems.add(new StructureProblem(path, message)));
+        return problems.isEmpty() ? new Valid(of(read)) : new Invalid(problems);
+    }
+
+    private static ResourceBody of(ResourceJson read) {
+        JsonNode id = read.tree().get("id");
+        return new ResourceBody(read.tree().get("resourceType").stringValue(), id == null ? null : id.stringValue(),
+                read.tree(), read.content());
     }
 
     public String type() {
-        throw new UnsupportedOperationException();
+        return type;
     }
 
     public Optional<String> id() {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(id);
     }
 
-    public ResourceBody withId(String id) {
-        throw new UnsupportedOperationException();
+    /** The same content under another id. */
+    public ResourceBody withId(String newId) {
+        ObjectNode renamed = JsonNodeFactory.instance.objectNode();
+        renamed.put("resourceType", type);
+        renamed.put("id", newId);
+        tree.properties().forEach(member -> {
+            if (!renamed.has(member.getKey())) {
+                renamed.set(member.getKey(), member.getValue());
+            }
+        });
+        return new ResourceBody(type, newId, renamed, content);
     }
 
     /**
@@ -53,16 +96,21 @@ public final class ResourceBody {
      * came in, number literals as they came, without {@code meta.versionId} and {@code meta.lastUpdated}.
      */
     public byte[] json() {
-        throw new UnsupportedOperationException();
+        return Splice.plain(type, id, content);
+    }
+
+    /** {@link #json} without {@code resourceType} and {@code id}: what the store keeps. */
+    byte[] content() {
+        return content;
     }
 
     /** The same content as a tree, to be read only. */
     public JsonNode tree() {
-        throw new UnsupportedOperationException();
+        return tree;
     }
 
     /** A copy in which every {@code Reference.reference} is what the rewriting makes of it. */
     public ResourceBody withReferences(UnaryOperator<String> rewrite) {
-        throw new UnsupportedOperationException();
+        return of(ResourceJson.read(json(), rewrite));
     }
 }

@@ -1,6 +1,7 @@
 package org.tributary.hub.store;
 
 import java.util.Set;
+import org.tributary.hub.store.structure.R4Definitions;
 
 /** The 146 resource types of R4 (4.0.1). */
 public final class ResourceTypes {
@@ -10,7 +11,7 @@ public final class ResourceTypes {
 
     /** All of them, in alphabetical order. */
     public static Set<String> all() {
-        throw new UnsupportedOperationException();
+        return R4Definitions.shared().resourceNames();
     }
 
     public static boolean isKnown(String type) {
