@@ -40,6 +40,7 @@ public final class ResourceBody {
     private final @Nullable String id;
     private final JsonNode tree;
     private final byte[] content;
+    private volatile @Nullable PreparedBody prepared;
 
     private ResourceBody(String type, @Nullable String id, JsonNode tree, byte[] content) {
         this.type = type;
@@ -107,6 +108,20 @@ public final class ResourceBody {
     /** The same content as a tree, to be read only. */
     public JsonNode tree() {
         return tree;
+    }
+
+    /** Does now what a write would do later without the database; a load does it in its own threads. */
+    public void prepareForWrite() {
+        prepare();
+    }
+
+    PreparedBody prepare() {
+        PreparedBody ready = prepared;
+        if (ready == null) {
+            ready = PreparedBody.of(this);
+            prepared = ready;
+        }
+        return ready;
     }
 
     /** A copy in which every {@code Reference.reference} is what the rewriting makes of it. */

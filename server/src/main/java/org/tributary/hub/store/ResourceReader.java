@@ -1,24 +1,55 @@
 package org.tributary.hub.store;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.ReadTransaction;
 import org.tributary.hub.access.WriteTransaction;
+import org.tributary.hub.store.json.BodyCodec;
+import org.tributary.hub.store.json.Splice;
 
 /** Reads resources by name; shows only what the caller may see. */
 @Component
 public final class ResourceReader {
 
+    private static final int FETCH = 1000;
+
     /** The current version; a deleted resource comes back as its deletion. */
     public Optional<StoredResource> find(ReadTransaction transaction, ResourceKey key) {
-        throw new UnsupportedOperationException();
+        return transaction.jdbc()
+                .sql("""
+                        SELECT type, id, version, last_updated, body FROM resource WHERE type = :type AND id = :id""")
+                .param("type", key.type())
+                .param("id", key.id())
+                .query(ResourceReader::stored)
+                .optional();
     }
 
     public Optional<StoredResource> findVersion(ReadTransaction transaction, ResourceKey key, int version) {
-        throw new UnsupportedOperationException();
+        return transaction.jdbc()
+                .sql("""
+                        SELECT type, id, version, last_updated, body
+                        FROM resource WHERE type = :type AND id = :id AND version = :version
+                        UNION ALL
+                        SELECT r.type, r.id, v.version, v.last_updated, v.body
+                        FROM resource r JOIN resource_version v ON v.resource = r.pk
+                        WHERE r.type = :type AND r.id = :id AND v.version = :version""")
+                .param("type", key.type())
+                .param("id", key.id())
+                .param("version", version)
+                .query(ResourceReader::stored)
+                .optional();
     }
 
     /**
@@ -28,14 +59,73 @@ public final class ResourceReader {
      *            at most so many versions
      * @param cursor
      *            {@link HistoryPage#next()} of the page before
+     * @throws SearchRefused
+     *             when the cursor is none of this hub's
      */
     public HistoryPage listHistory(ReadTransaction transaction, ResourceKey key, int count, Optional<String> cursor) {
-        throw new UnsupportedOperationException();
+        int before = cursor.map(ResourceReader::version).orElse(Integer.MAX_VALUE);
+        List<StoredResource> versions = transaction.jdbc()
+                .sql("""
+                        SELECT type, id, version, last_updated, body
+                        FROM resource WHERE type = :type AND id = :id AND version < :before
+                        UNION ALL
+                        SELECT r.type, r.id, v.version, v.last_updated, v.body
+                        FROM resource r JOIN resource_version v ON v.resource = r.pk
+                        WHERE r.type = :type AND r.id = :id AND v.version < :before
+                        ORDER BY version DESC
+                        LIMIT :count""")
+                .param("type", key.type())
+                .param("id", key.id())
+                .param("before", before)
+                .param("count", count + 1)
+                .query(ResourceReader::stored)
+                .list();
+        boolean more = versions.size() > count;
+        List<StoredResource> page = more ? versions.subList(0, count) : versions;
+        Optional<String> next = more && count > 0
+                ? Optional.of(Integer.toString(page.getLast().version()))
+                : Optional.empty();
+        return new HistoryPage(page, countVersions(transaction, key), next);
+    }
+
+    private static int countVersions(ReadTransaction transaction, ResourceKey key) {
+        return transaction.jdbc()
+                .sql("""
+                        SELECT (SELECT count(*) FROM resource WHERE type = :type AND id = :id)
+                             + (SELECT count(*) FROM resource r JOIN resource_version v ON v.resource = r.pk
+                                WHERE r.type = :type AND r.id = :id)""")
+                .param("type", key.type())
+                .param("id", key.id())
+                .query(Integer.class)
+                .single();
+    }
+
+    private static int version(String cursor) {
+        try {
+            return Integer.parseInt(cursor);
+        } catch (NumberFormatException e) {
+            throw SearchRefused.invalid("_cursor", "it is not a cursor that this hub gave");
+        }
     }
 
     /** The current, not deleted resources among these, in the order of the keys. */
     public List<StoredResource> findAll(ReadTransaction transaction, Collection<ResourceKey> keys) {
-        throw new UnsupportedOperationException();
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        Map<ResourceKey, StoredResource> found = new HashMap<>();
+        transaction.jdbc()
+                .sql("""
+                        SELECT r.type, r.id, r.version, r.last_updated, r.body
+                        FROM unnest(?::text[], ?::text[]) AS wanted (type, id)
+                        JOIN resource r ON r.type = wanted.type COLLATE "C" AND r.id = wanted.id COLLATE "C"
+                        WHERE r.body IS NOT NULL""")
+                .param(keys.stream().map(ResourceKey::type).toArray(String[]::new))
+                .param(keys.stream().map(ResourceKey::id).toArray(String[]::new))
+                .query(ResourceReader::stored)
+                .list()
+                .forEach(resource -> found.put(resource.key(), resource));
+        return keys.stream().distinct().filter(found::containsKey).map(found::get).toList();
     }
 
     /**
@@ -43,6 +133,37 @@ public final class ResourceReader {
      * without {@code meta.versionId} and {@code meta.lastUpdated}: what the digest is made of.
      */
     public void forEachCurrent(WriteTransaction transaction, BiConsumer<ResourceKey, byte[]> consumer) {
-        throw new UnsupportedOperationException();
+        Connection connection = transaction.connection();
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT type, id, body FROM resource
+                WHERE body IS NOT NULL AND type <> 'Provenance'
+                ORDER BY type, id"""); BodyCodec codec = new BodyCodec()) {
+            select.setFetchSize(FETCH);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    ResourceKey key = new ResourceKey(row.getString("type"), row.getString("id"));
+                    consumer.accept(key, Splice.plain(key.type(), key.id(), codec.decode(row.getBytes("body"))));
+                }
+            }
+        } catch (SQLException e) {
+            RuntimeException translated = new SQLErrorCodeSQLExceptionTranslator("PostgreSQL").translate("read", null,
+                    e);
+            throw translated == null ? new IllegalStateException("The read failed", e) : translated;
+        }
+    }
+
+    /** A row with the columns type, id, version, last_updated and body. */
+    static StoredResource stored(ResultSet row, int number) throws SQLException {
+        ResourceKey key = new ResourceKey(row.getString("type"), row.getString("id"));
+        int version = row.getInt("version");
+        var lastUpdated = row.getObject("last_updated", OffsetDateTime.class).toInstant();
+        byte[] body = row.getBytes("body");
+        if (body == null) {
+            return new StoredResource(key, version, lastUpdated, true, new byte[0]);
+        }
+        try (BodyCodec codec = new BodyCodec()) {
+            return new StoredResource(key, version, lastUpdated, false,
+                    Splice.served(key.type(), key.id(), version, lastUpdated, codec.decode(body)));
+        }
     }
 }

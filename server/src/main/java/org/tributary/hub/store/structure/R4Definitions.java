@@ -76,18 +76,19 @@ public final class R4Definitions {
             return R4Type.primitive(name, PrimitiveRule.Table.of(name));
         }
         if (type.valueType() != null) {
-            return R4Type.primitive(name, rule(name, schema.codes().get(type.valueType())));
+            return primitive(name, schema.codes().get(type.valueType()));
         }
         List<R4Element> elements = new ArrayList<>();
         collect(type, elements);
         return R4Type.complex(name, elements);
     }
 
-    private static PrimitiveRule rule(String name, @Nullable Set<String> codes) {
+    private static R4Type primitive(String name, @Nullable Set<String> codes) {
         if (OPEN_LISTS.contains(name)) {
-            return PrimitiveRule.Table.CODE;
+            return R4Type.primitive("code", PrimitiveRule.Table.CODE);
         }
-        return codes == null ? PrimitiveRule.Table.of(name) : new PrimitiveRule.OneOf(name, Set.copyOf(codes));
+        return R4Type.primitive(name,
+                codes == null ? PrimitiveRule.Table.of(name) : new PrimitiveRule.OneOf(name, Set.copyOf(codes)));
     }
 
     private void collect(ComplexType type, List<R4Element> elements) {

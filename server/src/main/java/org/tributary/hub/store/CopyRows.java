@@ -1,0 +1,155 @@
+package org.tributary.hub.store;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
+import org.tributary.hub.store.index.DateRange;
+import org.tributary.hub.store.index.IndexEntries;
+import org.tributary.hub.store.index.ReferenceTarget;
+
+/** New rows by PostgreSQL's binary COPY. */
+final class CopyRows implements RowSink {
+
+    private final CopyManager copy;
+
+    CopyRows(CopyManager copy) {
+        this.copy = copy;
+    }
+
+    @Override
+    public void insertResources(List<NewRow> rows, Instant lastUpdated) throws SQLException {
+        long time = DateRange.micros(lastUpdated);
+        try (Stream out = new Stream("""
+                COPY resource (pk, type, id, target, version, last_updated, body, feed, scope, aggregate, patient)
+                FROM STDIN (FORMAT binary)""")) {
+            for (NewRow row : rows) {
+                BinaryRows to = out.row(11);
+                to.longValue(row.pk());
+                to.text(row.key().type());
+                to.text(row.key().id());
+                to.longValue(ReferenceTarget.of(row.key().reference()).hash());
+                to.intValue(1);
+                to.time(time);
+                to.bytes(row.body().encoded());
+                to.intValue(row.owner().feed());
+                to.intValue(row.owner().scope());
+                if (row.owner().aggregate().isPresent()) {
+                    to.longValue(row.owner().aggregate().getAsLong());
+                } else {
+                    to.nothing();
+                }
+                to.text(row.body().entries().patient());
+            }
+            out.finish();
+        }
+    }
+
+    @Override
+    public void insertIndex(List<IndexedResource> resources) throws SQLException {
+        copyTokens(resources);
+        copyLinks(resources);
+        copySpans(resources);
+        copyTexts(resources);
+    }
+
+    private void copyTokens(List<IndexedResource> resources) throws SQLException {
+        try (Stream out = new Stream(
+                "COPY index_token (resource, code, system, path, scope) FROM STDIN (FORMAT binary)")) {
+            for (IndexedResource resource : resources) {
+                for (IndexEntries.Token token : resource.entries().tokens()) {
+                    BinaryRows to = out.row(5);
+                    to.longValue(resource.pk());
+                    to.longValue(token.code());
+                    to.longValue(token.system());
+                    to.intValue(token.path());
+                    to.intValue(resource.scope());
+                }
+            }
+            out.finish();
+        }
+    }
+
+    private void copyLinks(List<IndexedResource> resources) throws SQLException {
+        try (Stream out = new Stream("COPY index_link (resource, target, path, scope) FROM STDIN (FORMAT binary)")) {
+            for (IndexedResource resource : resources) {
+                for (IndexEntries.Link link : resource.entries().links()) {
+                    BinaryRows to = out.row(4);
+                    to.longValue(resource.pk());
+                    to.longValue(link.target());
+                    to.intValue(link.path());
+                    to.intValue(resource.scope());
+                }
+            }
+            out.finish();
+        }
+    }
+
+    private void copySpans(List<IndexedResource> resources) throws SQLException {
+        try (Stream out = new Stream("COPY index_span (resource, low, high, path, scope) FROM STDIN (FORMAT binary)")) {
+            for (IndexedResource resource : resources) {
+                for (IndexEntries.Span span : resource.entries().spans()) {
+                    BinaryRows to = out.row(5);
+                    to.longValue(resource.pk());
+                    to.time(span.low());
+                    to.time(span.high());
+                    to.intValue(span.path());
+                    to.intValue(resource.scope());
+                }
+            }
+            out.finish();
+        }
+    }
+
+    private void copyTexts(List<IndexedResource> resources) throws SQLException {
+        try (Stream out = new Stream(
+                "COPY index_text (resource, exact, path, scope, value) FROM STDIN (FORMAT binary)")) {
+            for (IndexedResource resource : resources) {
+                for (IndexEntries.Text text : resource.entries().texts()) {
+                    BinaryRows to = out.row(5);
+                    to.longValue(resource.pk());
+                    to.longValue(text.exact());
+                    to.intValue(text.path());
+                    to.intValue(resource.scope());
+                    to.text(text.key());
+                }
+            }
+            out.finish();
+        }
+    }
+
+    /** One COPY command; without {@link #finish} it writes nothing. */
+    private final class Stream implements AutoCloseable {
+
+        private static final int CHUNK = 1 << 16;
+
+        private final CopyIn in;
+        private final BinaryRows rows = new BinaryRows();
+
+        Stream(String command) throws SQLException {
+            in = copy.copyIn(command);
+        }
+
+        BinaryRows row(int columns) throws SQLException {
+            if (rows.size() > CHUNK) {
+                rows.flush(in);
+            }
+            rows.start(columns);
+            return rows;
+        }
+
+        void finish() throws SQLException {
+            rows.end();
+            rows.flush(in);
+            in.endCopy();
+        }
+
+        @Override
+        public void close() throws SQLException {
+            if (in.isActive()) {
+                in.cancelCopy();
+            }
+        }
+    }
+}

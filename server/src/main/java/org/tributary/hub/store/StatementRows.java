@@ -1,0 +1,137 @@
+package org.tributary.hub.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.tributary.hub.store.index.DateRange;
+import org.tributary.hub.store.index.IndexEntries;
+import org.tributary.hub.store.index.ReferenceTarget;
+
+/** New rows as batches of statements. */
+final class StatementRows implements RowSink {
+
+    private final Connection connection;
+
+    StatementRows(Connection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public void insertResources(List<NewRow> rows, Instant lastUpdated) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                INSERT INTO resource
+                  (pk, type, id, target, version, last_updated, body, feed, scope, aggregate, patient)
+                VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)""")) {
+            for (NewRow row : rows) {
+                insert.setLong(1, row.pk());
+                insert.setString(2, row.key().type());
+                insert.setString(3, row.key().id());
+                insert.setLong(4, ReferenceTarget.of(row.key().reference()).hash());
+                insert.setObject(5, lastUpdated.atOffset(ZoneOffset.UTC));
+                insert.setBytes(6, row.body().encoded());
+                insert.setInt(7, row.owner().feed());
+                insert.setInt(8, row.owner().scope());
+                if (row.owner().aggregate().isPresent()) {
+                    insert.setLong(9, row.owner().aggregate().getAsLong());
+                } else {
+                    insert.setNull(9, Types.BIGINT);
+                }
+                insert.setString(10, row.body().entries().patient());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    @Override
+    public void insertIndex(List<IndexedResource> resources) throws SQLException {
+        insertTokens(resources);
+        insertLinks(resources);
+        insertSpans(resources);
+        insertTexts(resources);
+    }
+
+    private void insertTokens(List<IndexedResource> resources) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO index_token (resource, code, system, path, scope) VALUES (?, ?, ?, ?, ?)")) {
+            for (IndexedResource resource : resources) {
+                for (IndexEntries.Token token : resource.entries().tokens()) {
+                    insert.setLong(1, resource.pk());
+                    insert.setLong(2, token.code());
+                    insert.setLong(3, token.system());
+                    insert.setInt(4, token.path());
+                    insert.setInt(5, resource.scope());
+                    insert.addBatch();
+                }
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private void insertLinks(List<IndexedResource> resources) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO index_link (resource, target, path, scope) VALUES (?, ?, ?, ?)")) {
+            for (IndexedResource resource : resources) {
+                for (IndexEntries.Link link : resource.entries().links()) {
+                    insert.setLong(1, resource.pk());
+                    insert.setLong(2, link.target());
+                    insert.setInt(3, link.path());
+                    insert.setInt(4, resource.scope());
+                    insert.addBatch();
+                }
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private void insertSpans(List<IndexedResource> resources) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO index_span (resource, low, high, path, scope) VALUES (?, ?, ?, ?, ?)")) {
+            for (IndexedResource resource : resources) {
+                for (IndexEntries.Span span : resource.entries().spans()) {
+                    insert.setLong(1, resource.pk());
+                    insert.setObject(2, time(span.low()));
+                    insert.setObject(3, time(span.high()));
+                    insert.setInt(4, span.path());
+                    insert.setInt(5, resource.scope());
+                    insert.addBatch();
+                }
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private void insertTexts(List<IndexedResource> resources) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO index_text (resource, exact, path, scope, value) VALUES (?, ?, ?, ?, ?)")) {
+            for (IndexedResource resource : resources) {
+                for (IndexEntries.Text text : resource.entries().texts()) {
+                    insert.setLong(1, resource.pk());
+                    insert.setLong(2, text.exact());
+                    insert.setInt(3, text.path());
+                    insert.setInt(4, resource.scope());
+                    insert.setString(5, text.key());
+                    insert.addBatch();
+                }
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** The driver writes its largest and smallest times as PostgreSQL's infinities. */
+    static OffsetDateTime time(long micros) {
+        if (micros == DateRange.MIN) {
+            return OffsetDateTime.MIN;
+        }
+        if (micros == DateRange.MAX) {
+            return OffsetDateTime.MAX;
+        }
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000)
+                .atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,24 @@
+package org.tributary.hub.store.index;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The types of R4 search parameters that the index serves. */
+public enum IndexKind {
+    TOKEN("token"), STRING("string"), DATE("date"), REFERENCE("reference"), URI("uri");
+
+    private final String code;
+
+    IndexKind(String code) {
+        this.code = code;
+    }
+
+    /** The R4 code of the search parameter type. */
+    public String code() {
+        return code;
+    }
+
+    static Optional<IndexKind> findByCode(String code) {
+        return Arrays.stream(values()).filter(kind -> kind.code.equals(code)).findFirst();
+    }
+}

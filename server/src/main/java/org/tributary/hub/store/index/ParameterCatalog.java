@@ -1,0 +1,174 @@
+package org.tributary.hub.store.index;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.tributary.hub.store.structure.R4Definitions;
+import org.tributary.hub.store.structure.R4Type;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * R4's search parameters, read from HAPI's validation resources when first used and compiled for a resource type when
+ * it is first asked for.
+ */
+public final class ParameterCatalog {
+
+    private static final String FILE = "/org/hl7/fhir/r4/model/sp/search-parameters.json";
+
+    /** Parameters of the type Resource that are columns of the store's own table. */
+    private static final Set<String> COLUMNS = Set.of("_id", "_lastUpdated");
+
+    private static final ParameterCatalog SHARED = new ParameterCatalog();
+
+    private final Map<String, List<Definition>> definitionsByBase = read();
+    private final Map<String, SortedMap<String, ParameterDefinition>> byType = new ConcurrentHashMap<>();
+
+    /** A SearchParameter resource, as far as it matters here. */
+    private record Definition(String name, String url, String type, String expression) {
+    }
+
+    private ParameterCatalog() {
+    }
+
+    public static ParameterCatalog shared() {
+        return SHARED;
+    }
+
+    /** All parameters that R4 defines for a resource type, by name; none for an unknown type. */
+    public SortedMap<String, ParameterDefinition> parametersOf(String type) {
+        return byType.computeIfAbsent(type, this::compile);
+    }
+
+    /** What is to be indexed for a resource type, each path once. */
+    List<IndexPath> pathsOf(String type) {
+        Map<String, IndexPath> paths = new LinkedHashMap<>();
+        for (ParameterDefinition definition : parametersOf(type).values()) {
+            if (definition instanceof ParameterDefinition.Indexed indexed) {
+                indexed.paths().forEach(path -> paths.putIfAbsent(path.kind() + path.key(), path));
+            }
+        }
+        return List.copyOf(paths.values());
+    }
+
+    private SortedMap<String, ParameterDefinition> compile(String type) {
+        SortedMap<String, ParameterDefinition> parameters = new TreeMap<>();
+        R4Type resource = R4Definitions.shared().findResource(type);
+        if (resource == null) {
+            return Collections.emptySortedMap();
+        }
+        List<Definition> definitions = new ArrayList<>(definitionsByBase.getOrDefault("Resource", List.of()));
+        if (resource.findElement("text") != null) {
+            definitions.addAll(definitionsByBase.getOrDefault("DomainResource", List.of()));
+        }
+        definitions.addAll(definitionsByBase.getOrDefault(type, List.of()));
+        for (Definition definition : definitions) {
+            if (!COLUMNS.contains(definition.name)) {
+                parameters.put(definition.name, compile(definition, resource));
+            }
+        }
+        return Collections.unmodifiableSortedMap(parameters);
+    }
+
+    private static ParameterDefinition compile(Definition definition, R4Type resource) {
+        Optional<IndexKind> kind = IndexKind.findByCode(definition.type);
+        if (kind.isEmpty()) {
+            return unserved(definition, "search parameters of type " + definition.type + " are not supported yet");
+        }
+        if (definition.expression.isEmpty()) {
+            return unserved(definition, "it has no expression");
+        }
+        List<IndexPath> paths = new ArrayList<>();
+        Set<Optional<String>> targets = new HashSet<>();
+        for (Optional<PathTerm> parsed : PathTerm.parse(definition.expression, resource.name())) {
+            if (parsed.isEmpty()) {
+                return unserved(definition, "its expression is beyond the index");
+            }
+            PathTerm term = parsed.get();
+            boolean general = term.root().equals("Resource") || term.root().equals("DomainResource");
+            if (!general && !term.root().equals(resource.name())) {
+                continue;
+            }
+            Optional<IndexPath> path = path(term, resource, kind.get());
+            if (path.isEmpty()) {
+                return unserved(definition, "its expression reaches nothing that a search by " + definition.type
+                        + " can compare");
+            }
+            paths.add(path.get());
+            targets.add(target(term));
+        }
+        if (paths.isEmpty() || targets.size() > 1) {
+            return unserved(definition, "its expression is beyond the index");
+        }
+        return new ParameterDefinition.Indexed(definition.name, definition.url, kind.get(), paths,
+                targets.iterator().next());
+    }
+
+    private static ParameterDefinition unserved(Definition definition, String reason) {
+        return new ParameterDefinition.Unserved(definition.name, definition.url, definition.type, reason);
+    }
+
+    private static Optional<IndexPath> path(PathTerm term, R4Type resource, IndexKind kind) {
+        Optional<List<Route>> compiled = Route.compile(term, resource);
+        if (compiled.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Route> routes = compiled.get()
+                .stream()
+                .filter(route -> term.existsAndNotFalse() || IndexedTypes.canHold(kind, route.leaf()))
+                .toList();
+        return routes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new IndexPath(key(term, resource), kind, routes, term.existsAndNotFalse()));
+    }
+
+    private static Optional<String> target(PathTerm term) {
+        return term.steps()
+                .stream()
+                .filter(PathTerm.WhereResolvesTo.class::isInstance)
+                .map(step -> ((PathTerm.WhereResolvesTo) step).type())
+                .findFirst();
+    }
+
+    /** The target is left out: rows of references carry it. */
+    private static String key(PathTerm term, R4Type resource) {
+        return resource.name() + term.steps().stream().map(step -> switch (step) {
+            case PathTerm.Child child -> '.' + child.name();
+            case PathTerm.OfType of -> ':' + of.type();
+            case PathTerm.WhereEquals where -> '[' + where.child() + '=' + where.value() + ']';
+            case PathTerm.WhereResolvesTo where -> "";
+        }).collect(Collectors.joining()) + (term.existsAndNotFalse() ? "!" : "");
+    }
+
+    private static Map<String, List<Definition>> read() {
+        try (InputStream file = ParameterCatalog.class.getResourceAsStream(FILE)) {
+            if (file == null) {
+                throw new IllegalStateException("R4's search parameters are missing");
+            }
+            Map<String, List<Definition>> byBase = new LinkedHashMap<>();
+            for (JsonNode entry : JsonMapper.shared().readTree(file).get("entry")) {
+                JsonNode parameter = entry.get("resource");
+                Definition definition = new Definition(parameter.get("code").stringValue(),
+                        parameter.get("url").stringValue(), parameter.get("type").stringValue(),
+                        parameter.path("expression").asString(""));
+                for (JsonNode base : parameter.get("base")) {
+                    byBase.computeIfAbsent(base.stringValue(), name -> new ArrayList<>()).add(definition);
+                }
+            }
+            return byBase;
+        } catch (IOException e) {
+            throw new IllegalStateException("R4's search parameters cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.tributary.hub.store.index;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A search parameter of R4 as it applies to one resource type.
+ */
+public sealed interface ParameterDefinition {
+
+    String name();
+
+    /** The R4 code of its type, e.g. {@code token}. */
+    String type();
+
+    /** The canonical URL of its definition. */
+    String url();
+
+    /**
+     * One that the index serves.
+     *
+     * @param paths
+     *            at least one; a resource matches when a value under any of them does
+     * @param target
+     *            the only type of target that counts, for references such as {@code patient}
+     */
+    record Indexed(String name, String url, IndexKind kind, List<IndexPath> paths,
+            Optional<String> target) implements ParameterDefinition {
+
+        public Indexed {
+            paths = List.copyOf(paths);
+        }
+
+        @Override
+        public String type() {
+            return kind.code();
+        }
+    }
+
+    /** One that is not served, and why. */
+    record Unserved(String name, String url, String type, String reason) implements ParameterDefinition {
+    }
+}
