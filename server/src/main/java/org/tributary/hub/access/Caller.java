@@ -40,4 +40,17 @@ public record Caller(String name, Optional<String> organisation, Role role, Purp
     public boolean may(SmartScope.Interaction interaction, String resourceType) {
         return permissions.stream().anyMatch(scope -> scope.grants(interaction, resourceType));
     }
+
+    /**
+     * Whether the caller may deliver messages of a publisher's feed: the token grants creating resources of every type
+     * ({@code system/*.c}), since a message may become any of them, and the caller acts for that publisher or operates
+     * the hub.
+     *
+     * @param publisher
+     *            the ODS code of the feed's organisation
+     */
+    public boolean mayDeliverFor(String publisher) {
+        return may(SmartScope.Interaction.CREATE, "*")
+                && (everything || organisation.filter(publisher::equals).isPresent());
+    }
 }

@@ -1,0 +1,36 @@
+package org.tributary.hub.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.springframework.security.core.Authentication;
+
+/**
+ * The caller of an HTTP request. Controllers take a {@link Caller} parameter instead; this is for servlets.
+ */
+public final class Callers {
+
+    private Callers() {
+    }
+
+    /**
+     * The caller of a request that came through sign-in.
+     *
+     * @throws IllegalStateException
+     *             if nobody signed in: only the few open pages and documents are reached without a caller
+     */
+    public static Caller of(HttpServletRequest request) {
+        return find(request).orElseThrow(() -> new IllegalStateException("The request has no caller"));
+    }
+
+    /** The caller of a request; empty on open pages and documents, such as the capability statement. */
+    public static Optional<Caller> find(HttpServletRequest request) {
+        if (request.getUserPrincipal() instanceof Authentication authentication) {
+            return switch (authentication.getPrincipal()) {
+                case Caller caller -> Optional.of(caller);
+                case PageUser user -> Optional.of(user.caller());
+                case null, default -> Optional.empty();
+            };
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,127 @@
+package org.tributary.hub.access;
+
+import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+
+/**
+ * How the doors say no, before any record is touched: 401, 403 or 503 with {@code WWW-Authenticate} (RFC 6750 section
+ * 3), a body in the words of the door, and the same answer whether or not the path exists. Every text is fixed: nothing
+ * of the request or the token comes back.
+ */
+final class DoorRefusal implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private static final String CHALLENGE = "Bearer realm=\"tributary\"";
+
+    /** A refusal; the texts are fixed sentences without quotes or control characters. */
+    private record Answer(int status, String title, String issueCode, String reason, String challenge) {
+    }
+
+    /** A token that is sound but does not make a {@link Caller}. */
+    static final class NoCaller extends AuthenticationException {
+
+        private static final long serialVersionUID = 1L;
+
+        NoCaller(String reason) {
+            super(reason);
+        }
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException {
+        send(request, response, answer(failure));
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException {
+        send(request, response, new Answer(403, "Forbidden", "forbidden", "The token does not grant this",
+                CHALLENGE + ", error=\"insufficient_scope\""));
+    }
+
+    private static Answer answer(AuthenticationException failure) {
+        if (isIssuerDown(failure)) {
+            return new Answer(503, "Service Unavailable", "transient",
+                    "The issuer of tokens does not answer, so the token cannot be checked now", CHALLENGE);
+        }
+        Optional<String> reason = reason(failure);
+        return reason
+                .map(text -> new Answer(401, "Unauthorized", "login", text,
+                        CHALLENGE + ", error=\"invalid_token\", error_description=\"" + text + "\""))
+                .orElseGet(() -> new Answer(401, "Unauthorized", "login", "A bearer token is needed", CHALLENGE));
+    }
+
+    /** Why a token was refused; empty if there was none. */
+    private static Optional<String> reason(AuthenticationException failure) {
+        if (failure instanceof NoCaller noCaller) {
+            return Optional.ofNullable(noCaller.getMessage());
+        }
+        if (failure.getCause() instanceof JwtValidationException broken) {
+            return Optional.of(firstOf(broken.getErrors()));
+        }
+        if (failure instanceof OAuth2AuthenticationException || failure.getCause() != null) {
+            return Optional.of("The token is malformed, or its algorithm, key or signature is not accepted");
+        }
+        return Optional.empty();
+    }
+
+    private static String firstOf(Collection<OAuth2Error> errors) {
+        return errors.stream()
+                .map(OAuth2Error::getDescription)
+                .filter(text -> text != null && !text.isEmpty())
+                .findFirst()
+                .orElse("The token is not valid");
+    }
+
+    private static boolean isIssuerDown(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JWKSetUnavailableException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void send(HttpServletRequest request, HttpServletResponse response, Answer answer)
+            throws IOException {
+        boolean fhir = speaksFhir(request.getRequestURI().substring(request.getContextPath().length()));
+        response.setStatus(answer.status());
+        response.setHeader("WWW-Authenticate", answer.challenge());
+        if (answer.status() == 503) {
+            response.setHeader("Retry-After", "30");
+        }
+        response.setContentType(fhir ? "application/fhir+json" : "application/problem+json");
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        response.getOutputStream().write((fhir ? outcome(answer) : problem(answer)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean speaksFhir(String path) {
+        return path.equals("/fhir") || path.startsWith("/fhir/") || path.equals("/intake")
+                || path.startsWith("/intake/");
+    }
+
+    private static String outcome(Answer answer) {
+        return """
+                {"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"%s","diagnostics":"%s"}]}"""
+                .formatted(answer.issueCode(), answer.reason());
+    }
+
+    private static String problem(Answer answer) {
+        return """
+                {"type":"about:blank","title":"%s","status":%d,"detail":"%s"}"""
+                .formatted(answer.title(), answer.status(), answer.reason());
+    }
+}

@@ -1,0 +1,49 @@
+package org.tributary.hub.access;
+
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
+import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+
+/** A user who signed in to the pages; lives in the session. The ID token is kept for signing out at the issuer. */
+record PageUser(Caller caller, OidcIdToken idToken) implements OidcUser {
+
+    @Override
+    public Map<String, Object> getClaims() {
+        return idToken.getClaims();
+    }
+
+    @Override
+    public @Nullable OidcUserInfo getUserInfo() {
+        return null;
+    }
+
+    @Override
+    public OidcIdToken getIdToken() {
+        return idToken;
+    }
+
+    @Override
+    public Map<String, Object> getAttributes() {
+        return idToken.getClaims();
+    }
+
+    @Override
+    public Collection<? extends GrantedAuthority> getAuthorities() {
+        return CallerAuthentication.authorities(caller);
+    }
+
+    @Override
+    public String getName() {
+        return caller.name();
+    }
+
+    /** Tokens and claims stay out of logs. */
+    @Override
+    public String toString() {
+        return "PageUser[" + caller.name() + "]";
+    }
+}
