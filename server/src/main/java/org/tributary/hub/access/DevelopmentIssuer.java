@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -35,7 +37,6 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 
@@ -87,10 +88,11 @@ class DevelopmentIssuer {
                 context.getJwsHeader().type("at+jwt");
                 context.getClaims().audience(List.of(settings.audience()));
             }
-            boolean system = context.getAuthorizationGrantType().equals(AuthorizationGrantType.CLIENT_CREDENTIALS);
-            Map<String, Object> claims = system
-                    ? claims(people.getClient(context.getRegisteredClient().getClientId()), settings.claims())
-                    : claims(people.getUser(context.getPrincipal().getName()), settings.claims());
+            Authentication principal = Objects.requireNonNull(context.getPrincipal());
+            Map<String, Object> claims = AuthorizationGrantType.CLIENT_CREDENTIALS
+                    .equals(context.getAuthorizationGrantType())
+                            ? claims(people.getClient(principal.getName()), settings.claims())
+                            : claims(people.getUser(principal.getName()), settings.claims());
             context.getClaims().claims(all -> all.putAll(claims));
         };
     }
@@ -101,9 +103,6 @@ class DevelopmentIssuer {
             DevelopmentSecrets secrets) {
         HttpSessionSecurityContextRepository knownHere = new HttpSessionSecurityContextRepository();
         knownHere.setSpringSecurityContextKey("DEVELOPMENT_ISSUER_CONTEXT");
-        HttpSessionRequestCache wanted = new HttpSessionRequestCache();
-        wanted.setSessionAttrName("DEVELOPMENT_ISSUER_REQUEST");
-        wanted.setMatchingRequestParameterName(null);
         return http
                 .oauth2AuthorizationServer(server -> {
                     http.securityMatcher(new OrRequestMatcher(server.getEndpointsMatcher(),
@@ -112,7 +111,7 @@ class DevelopmentIssuer {
                 })
                 .headers(headers -> PageHeaders.write(headers, mode))
                 .securityContext(context -> context.securityContextRepository(knownHere))
-                .requestCache(cache -> cache.requestCache(wanted))
+                .requestCache(cache -> cache.requestCache(PageSecurity.wantedPage("DEVELOPMENT_ISSUER_REQUEST")))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(SIGN_IN)
                         .permitAll()
                         .anyRequest()

@@ -9,8 +9,8 @@ import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -66,16 +66,16 @@ final class DoorRefusal implements AuthenticationEntryPoint, AccessDeniedHandler
 
     /** Why a token was refused; empty if there was none. */
     private static Optional<String> reason(AuthenticationException failure) {
+        if (failure instanceof InsufficientAuthenticationException) {
+            return Optional.empty();
+        }
         if (failure instanceof NoCaller noCaller) {
             return Optional.ofNullable(noCaller.getMessage());
         }
         if (failure.getCause() instanceof JwtValidationException broken) {
             return Optional.of(firstOf(broken.getErrors()));
         }
-        if (failure instanceof OAuth2AuthenticationException || failure.getCause() != null) {
-            return Optional.of("The token is malformed, or its algorithm, key or signature is not accepted");
-        }
-        return Optional.empty();
+        return Optional.of("The token is malformed, or its algorithm, key or signature is not accepted");
     }
 
     private static String firstOf(Collection<OAuth2Error> errors) {

@@ -78,10 +78,7 @@ class PageSecurity {
     }
 
     private static void signedInPages(HttpSecurity http, CallerClaims callerClaims, SignInClient client) {
-        HttpSessionRequestCache wanted = new HttpSessionRequestCache();
-        wanted.setMatchingRequestParameterName(null);
-        wanted.setRequestMatcher(browserPage());
-        http.requestCache(cache -> cache.requestCache(wanted))
+        http.requestCache(cache -> cache.requestCache(wantedPage("WANTED_PAGE")))
                 .oauth2Login(login -> login.loginPage(START_SIGN_IN)
                         .failureUrl(SIGN_IN_FAILED)
                         .clientRegistrationRepository(client)
@@ -90,6 +87,17 @@ class PageSecurity {
                         .userInfoEndpoint(users -> users.oidcUserService(new PageUsers(callerClaims))))
                 .logout(logout -> logout.logoutUrl(SIGN_OUT).logoutSuccessHandler(signOutAtIssuer(client)))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(signInOrRefuse()));
+    }
+
+    /** Remembers which page a browser asked for, until it has signed in. */
+    @SuppressWarnings("NullAway") // Without a name there is no extra parameter in the page's address.
+    static HttpSessionRequestCache wantedPage(String attribute) {
+        HttpSessionRequestCache wanted = new HttpSessionRequestCache();
+        wanted.setSessionAttrName(attribute);
+        wanted.setMatchingRequestParameterName(null);
+        MediaTypeRequestMatcher page = browserPage();
+        wanted.setRequestMatcher(request -> request.getMethod().equals("GET") && page.matches(request));
+        return wanted;
     }
 
     private static OidcClientInitiatedLogoutSuccessHandler signOutAtIssuer(SignInClient client) {

@@ -1,0 +1,57 @@
+package org.tributary.testing;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.tributary.hub.access.Caller;
+import org.tributary.hub.access.Callers;
+
+/** A path behind every door, answering with who asks. */
+@RestController
+public class EchoDoors {
+
+    @GetMapping({"/api/test", "/intake/test", "/fhir/Patient"})
+    String door(Caller caller) {
+        return text(caller);
+    }
+
+    @PostMapping("/api/test")
+    String write(HttpServletRequest request) {
+        return text(Callers.of(request));
+    }
+
+    @GetMapping("/api/number")
+    String number(@RequestParam("nhs-number") long number) {
+        return Long.toString(number);
+    }
+
+    @GetMapping({"/fhir/metadata", "/fhir/.well-known/smart-configuration"})
+    String open(HttpServletRequest request) {
+        return Callers.find(request).map(EchoDoors::text).orElse("open");
+    }
+
+    @GetMapping({"/", "/people/{person}"})
+    String page(Caller caller, CsrfToken token) {
+        return text(caller) + "\n" + token.getParameterName() + "=" + token.getToken();
+    }
+
+    @PostMapping("/people/search")
+    String search(Caller caller) {
+        return text(caller);
+    }
+
+    private static String text(Caller caller) {
+        String permissions = caller.permissions()
+                .stream()
+                .map(scope -> scope.resourceType() + new TreeSet<>(scope.interactions()))
+                .sorted()
+                .collect(Collectors.joining(","));
+        return "%s|%s|%s|%s|%s|%s".formatted(caller.name(), caller.organisation().orElse("-"), caller.role(),
+                caller.purpose(), caller.everything(), permissions);
+    }
+}
