@@ -39,53 +39,53 @@ sealed interface AccessMode {
                 .filter(choice -> choice)
                 .count();
         if (chosen == 0) {
-            throw new UnsafeSettings("Nobody could sign in: set hub.access.issuer to your identity provider's issuer,"
-                    + " or start with --open (hub.access.open=true) to try the hub on this machine without sign-in.");
+            throw new UnsafeSettings("Nobody could sign in: set tributary.access.issuer to your identity provider's issuer,"
+                    + " or start with --open (tributary.access.open=true) to try the hub on this machine without sign-in.");
         }
         if (chosen > 1) {
-            throw new UnsafeSettings("Set only one of hub.access.issuer, hub.access.open and"
-                    + " hub.access.development-issuer.");
+            throw new UnsafeSettings("Set only one of tributary.access.issuer, tributary.access.open and"
+                    + " tributary.access.development-issuer.");
         }
         requireSoundTokens(settings);
         if (settings.open()) {
-            requireLoopback("hub.access.open grants everything to whoever reaches the port", address);
+            requireLoopback("tributary.access.open grants everything to whoever reaches the port", address);
             return new Open();
         }
         if (settings.developmentIssuer()) {
-            requireLoopback("hub.access.development-issuer shows its passwords to whoever reaches the port", address);
+            requireLoopback("tributary.access.development-issuer shows its passwords to whoever reaches the port", address);
             if (port <= 0) {
-                throw new UnsafeSettings("hub.access.development-issuer needs a fixed server.port, because its address"
+                throw new UnsafeSettings("tributary.access.development-issuer needs a fixed server.port, because its address"
                         + " is part of every token.");
             }
             return new Development("http://localhost:" + port);
         }
         String issuer = settings.issuer().orElseThrow();
-        requireTls("hub.access.issuer", issuer);
-        settings.jwksUri().ifPresent(uri -> requireTls("hub.access.jwks-uri", uri));
+        requireTls("tributary.access.issuer", issuer);
+        settings.jwksUri().ifPresent(uri -> requireTls("tributary.access.jwks-uri", uri));
         return new Issuer(issuer);
     }
 
     private static void requireSoundTokens(AccessSettings settings) {
         if (settings.algorithms().isEmpty() || !ALGORITHMS.containsAll(settings.algorithms())) {
-            throw new UnsafeSettings("hub.access.algorithms may hold only RS256, ES256 and PS256.");
+            throw new UnsafeSettings("tributary.access.algorithms may hold only RS256, ES256 and PS256.");
         }
         if (settings.tokenTypes().isEmpty()) {
-            throw new UnsafeSettings("hub.access.token-types needs at least one type, such as at+jwt.");
+            throw new UnsafeSettings("tributary.access.token-types needs at least one type, such as at+jwt.");
         }
         if (settings.clockSkew().isNegative() || settings.clockSkew().toMinutes() > 5) {
-            throw new UnsafeSettings("hub.access.clock-skew must be between 0 and 5 minutes.");
+            throw new UnsafeSettings("tributary.access.clock-skew must be between 0 and 5 minutes.");
         }
         if (settings.audience().isBlank() || settings.audience().equals(settings.signIn().clientId())) {
-            throw new UnsafeSettings("hub.access.audience must be set and differ from hub.access.sign-in.client-id,"
+            throw new UnsafeSettings("tributary.access.audience must be set and differ from tributary.access.sign-in.client-id,"
                     + " or the pages' ID tokens would open the doors.");
         }
         AccessSettings.Claims claims = settings.claims();
         if (!Stream.of(claims.name(), claims.organisation(), claims.role(), claims.purpose())
                 .allMatch(name -> name.matches("[!#-\\[\\]-~]+"))) {
-            throw new UnsafeSettings("hub.access.claims must be names without blanks, quotes and backslashes.");
+            throw new UnsafeSettings("tributary.access.claims must be names without blanks, quotes and backslashes.");
         }
         if (!settings.signIn().scopes().contains("openid")) {
-            throw new UnsafeSettings("hub.access.sign-in.scopes must hold openid.");
+            throw new UnsafeSettings("tributary.access.sign-in.scopes must hold openid.");
         }
     }
 

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The settings {@code hub.access.*}. Just one of {@code issuer}, {@code open} and {@code development-issuer} is set;
+ * The settings {@code tributary.access.*}. Just one of {@code issuer}, {@code open} and {@code development-issuer} is set;
  * {@link AccessMode} checks how they fit together and with the address that the server listens on.
  *
  * @param issuer
@@ -31,7 +31,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param developmentDirectory
  *            where the development issuer keeps its key and secrets
  */
-@ConfigurationProperties(prefix = "hub.access", ignoreUnknownFields = false)
+@ConfigurationProperties(prefix = "tributary.access", ignoreUnknownFields = false)
 record AccessSettings(Optional<String> issuer, Optional<String> jwksUri, @DefaultValue("tributary") String audience,
         @DefaultValue({"RS256", "ES256", "PS256"}) Set<String> algorithms,
         @DefaultValue({"at+jwt", "JWT"}) Set<String> tokenTypes, @DefaultValue("PT30S") Duration clockSkew,

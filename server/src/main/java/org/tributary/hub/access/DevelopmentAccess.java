@@ -52,7 +52,7 @@ public final class DevelopmentAccess {
      * Reads the accounts that a hub keeps.
      *
      * @param directory
-     *            its {@code hub.access.development-directory}
+     *            its {@code tributary.access.development-directory}
      * @throws IOException
      *             if there are none, or they may not be read
      */

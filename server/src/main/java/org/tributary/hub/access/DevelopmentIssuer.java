@@ -35,7 +35,6 @@ import org.springframework.security.oauth2.server.authorization.token.JwtEncodin
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -47,7 +46,7 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnBooleanProperty("hub.access.development-issuer")
+@ConditionalOnBooleanProperty("tributary.access.development-issuer")
 class DevelopmentIssuer {
 
     static final int ORDER = 10;
@@ -60,8 +59,8 @@ class DevelopmentIssuer {
             AccessMode mode) {
         DevelopmentDirectory known = people.getIfAvailable();
         if (known == null || !(mode instanceof AccessMode.Development(String issuer))) {
-            throw new UnsafeSettings("hub.access.development-issuer is for the demo, which brings its own people: set"
-                    + " hub.access.issuer to your identity provider's issuer instead.");
+            throw new UnsafeSettings("tributary.access.development-issuer is for the demo, which brings its own people: set"
+                    + " tributary.access.issuer to your identity provider's issuer instead.");
         }
         return DevelopmentSecrets.open(settings.developmentDirectory(), known, settings.signIn(), issuer);
     }

@@ -49,8 +49,8 @@ class DevelopmentIssuerTest {
     }
 
     private static ConfigurableApplicationContext start(Path kept) {
-        return AccessSlice.start(List.of(AccessSlice.class, People.class), "hub.access.development-issuer=true",
-                "server.port=" + port, "hub.access.development-directory=" + kept);
+        return AccessSlice.start(List.of(AccessSlice.class, People.class), "tributary.access.development-issuer=true",
+                "server.port=" + port, "tributary.access.development-directory=" + kept);
     }
 
     @AfterAll

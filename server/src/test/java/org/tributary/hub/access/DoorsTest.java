@@ -45,8 +45,8 @@ class DoorsTest {
     static void start() throws IOException, JOSEException {
         issuer = new TestIssuer();
         stranger = new TestIssuer();
-        hub = AccessSlice.start("hub.access.issuer=" + issuer.address(),
-                "hub.access.audience=" + TestIssuer.AUDIENCE, "hub.access.claims.organisation=ods");
+        hub = AccessSlice.start("tributary.access.issuer=" + issuer.address(),
+                "tributary.access.audience=" + TestIssuer.AUDIENCE, "tributary.access.claims.organisation=ods");
         web = new Web();
     }
 

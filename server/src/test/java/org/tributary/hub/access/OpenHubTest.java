@@ -24,7 +24,7 @@ class OpenHubTest {
 
     @BeforeAll
     static void start() {
-        hub = AccessSlice.start("hub.access.open=true");
+        hub = AccessSlice.start("tributary.access.open=true");
         web = new Web();
     }
 

@@ -21,27 +21,27 @@ class StartUpTest {
     @Test
     void withoutAnIssuerTheHubDoesNotStartAndSaysWhatToSet(CapturedOutput output) {
         assertThatThrownBy(() -> AccessSlice.start("server.port=0")).hasRootCauseInstanceOf(UnsafeSettings.class);
-        assertThat(output).contains("Nobody could sign in: set hub.access.issuer").doesNotContain("\tat ");
+        assertThat(output).contains("Nobody could sign in: set tributary.access.issuer").doesNotContain("\tat ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"server.address=0.0.0.0", "server.address=::"})
     void anOpenHubStaysOnThisMachine(String address, CapturedOutput output) {
-        assertThatThrownBy(() -> AccessSlice.start("hub.access.open=true", address))
+        assertThatThrownBy(() -> AccessSlice.start("tributary.access.open=true", address))
                 .hasRootCauseInstanceOf(UnsafeSettings.class);
         assertThat(output).contains("must be a loopback address such as 127.0.0.1");
     }
 
     @Test
     void anUnknownSettingIsAnError() {
-        assertThatThrownBy(() -> AccessSlice.start("hub.access.open=true", "hub.access.isuer=https://id.example"))
+        assertThatThrownBy(() -> AccessSlice.start("tributary.access.open=true", "tributary.access.isuer=https://id.example"))
                 .hasRootCauseInstanceOf(UnboundConfigurationPropertiesException.class);
     }
 
     @Test
     void theDevelopmentIssuerNeedsPeople(@TempDir Path directory) throws Exception {
-        assertThatThrownBy(() -> AccessSlice.start("hub.access.development-issuer=true",
-                "server.port=" + AccessSlice.freePort(), "hub.access.development-directory=" + directory))
+        assertThatThrownBy(() -> AccessSlice.start("tributary.access.development-issuer=true",
+                "server.port=" + AccessSlice.freePort(), "tributary.access.development-directory=" + directory))
                 .hasRootCauseInstanceOf(UnsafeSettings.class)
                 .rootCause()
                 .hasMessageContaining("is for the demo");
@@ -57,7 +57,7 @@ class StartUpTest {
             spring.mvc.log-request-details=true  | spring.main.banner-mode=off
             """)
     void aLogOfQueryStringsIsRefused(String first, String second) {
-        assertThatThrownBy(() -> AccessSlice.start("hub.access.open=true", first, second))
+        assertThatThrownBy(() -> AccessSlice.start("tributary.access.open=true", first, second))
                 .hasRootCauseInstanceOf(UnsafeSettings.class)
                 .rootCause()
                 .hasMessageContaining("would log query strings");
