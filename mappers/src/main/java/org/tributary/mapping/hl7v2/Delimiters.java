@@ -2,6 +2,7 @@ package org.tributary.mapping.hl7v2;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 record Delimiters(char field, char component, char repetition, char escape, char subcomponent) {
 
     static final Delimiters STANDARD = new Delimiters('|', '^', '~', '\\', '&');
+
+    private static final Pattern HEXADECIMAL = Pattern.compile("X([0-9A-Fa-f]{2}){1,64}");
 
     /** A delimiter of encoding characters that are shorter than four: the customary one. */
     static Delimiters of(char field, String encodingCharacters) {
@@ -82,7 +85,7 @@ record Delimiters(char field, char component, char repetition, char escape, char
     }
 
     private static @Nullable String hexadecimal(String sequence) {
-        if (!sequence.matches("X([0-9A-Fa-f]{2}){1,64}")) {
+        if (!HEXADECIMAL.matcher(sequence).matches()) {
             return null;
         }
         return new String(HexFormat.of().parseHex(sequence.substring(1)), StandardCharsets.ISO_8859_1);

@@ -3,6 +3,7 @@ package org.tributary.mapping.hl7v2;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.tributary.mapping.MappingIssue.Kind;
 import org.tributary.mapping.hl7v2.Drafts.Draft;
 import org.tributary.mapping.support.CodeMap;
@@ -14,6 +15,8 @@ final class DiagnosticReportMapping {
 
     private static final String IDENTIFIER_TYPE = "http://terminology.hl7.org/CodeSystem/v2-0203";
     private static final String SECTION = "http://terminology.hl7.org/CodeSystem/v2-0074";
+
+    private static final Pattern SECTION_CODE = Pattern.compile("[A-Z]{2,3}");
 
     private final Reading reading;
     private final Codes codes;
@@ -109,7 +112,7 @@ final class DiagnosticReportMapping {
     }
 
     private void section(Slots slots, Field field) {
-        if (field.text().matches("[A-Z]{2,3}")) {
+        if (SECTION_CODE.matcher(field.text()).matches()) {
             slots.set("category", Json.arrayOf(Json.concept(Json.coding(SECTION, field.text(), ""))));
         } else if (!field.text().isEmpty()) {
             slots.set("category", Json.arrayOf(Json.object().put("text", field.text())));

@@ -1,6 +1,7 @@
 package org.tributary.mapping.hl7v2;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.tributary.mapping.MappingIssue.Kind;
 import org.tributary.mapping.hl7v2.Drafts.Draft;
 import org.tributary.mapping.support.CodeMap;
@@ -18,6 +19,8 @@ final class EncounterMapping {
 
     private static final String PARTICIPATION = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
     private static final String ADMISSION_METHOD = "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-AdmissionMethod";
+    private static final Pattern TREATMENT_FUNCTION = Pattern.compile("\\d{3}");
+    private static final Pattern TIME = Pattern.compile("\\d{8}");
     private static final String HUB = "https://tributary.example/fhir/StructureDefinition/";
 
     private final Reading reading;
@@ -118,7 +121,7 @@ final class EncounterMapping {
         Optional<CodeMap.Target> known = Tables.TREATMENT_FUNCTION.translate(code);
         if (known.isPresent()) {
             slots.set("serviceType", Json.concept(Json.coding(known.get())));
-        } else if (code.matches("\\d{3}")) {
+        } else if (TREATMENT_FUNCTION.matcher(code).matches()) {
             String system = "https://fhir.nhs.uk/CodeSystem/NHSDataModelAndDictionary-treatment-function";
             slots.set("serviceType", Json.concept(Json.coding(system, code, "")));
         } else {
@@ -154,7 +157,7 @@ final class EncounterMapping {
 
     /** ZU1-22 and ZU1-24 hold a time in some systems and a flag or code in others. */
     private void readiness(Slots slots, String url, Field field) {
-        if (field.text().matches("\\d{8}.*")) {
+        if (TIME.matcher(field.text()).lookingAt()) {
             reading.times()
                     .read(field)
                     .ifPresent(time -> slots.set("extension:" + url,

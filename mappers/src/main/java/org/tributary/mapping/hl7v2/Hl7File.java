@@ -51,7 +51,7 @@ public final class Hl7File {
             end--;
         }
         String name = new String(file, start, Math.min(NAME_LENGTH, end - start), StandardCharsets.ISO_8859_1);
-        if (start == end || ENVELOPE.contains(name)) {
+        if (isBlank(start, end) || ENVELOPE.contains(name)) {
             return;
         }
         if (name.equals("MSH")) {
@@ -73,6 +73,15 @@ public final class Hl7File {
     }
 
     private static boolean isFraming(byte b) {
-        return b == 0x0b || b == 0x1c || b == ' ' || b == '\t';
+        return b == 0x0b || b == 0x1c;
+    }
+
+    private boolean isBlank(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (file[i] != ' ' && file[i] != '\t') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -40,7 +40,6 @@ public record Hl7Header(char fieldSeparator, String encodingCharacters, String s
     public static Optional<Hl7Header> read(byte[] message) {
         String start = new String(message, 0, Math.min(message.length, LONGEST_HEADER), StandardCharsets.ISO_8859_1);
         return MessageText.lines(start.startsWith("\u00EF\u00BB\u00BF") ? start.substring(3) : start)
-                .stream()
                 .filter(line -> !line.isBlank())
                 .findFirst()
                 .flatMap(Hl7Header::readLine);

@@ -1,5 +1,6 @@
 package org.tributary.mapping.hl7v2;
 
+import java.util.regex.Pattern;
 import org.tributary.mapping.support.CodeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamWriteFeature;
@@ -22,6 +23,7 @@ final class Json {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
+    private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private Json() {
@@ -65,10 +67,15 @@ final class Json {
         return array().add(element);
     }
 
+    /** A code may hold no spaces but single ones within (FHIR data type code). */
+    static String code(String text) {
+        return SPACES.matcher(text).replaceAll(" ");
+    }
+
     static ObjectNode coding(String system, String code, String display) {
         ObjectNode coding = object();
         put(coding, "system", system);
-        put(coding, "code", code);
+        put(coding, "code", code(code));
         put(coding, "display", display);
         return coding;
     }

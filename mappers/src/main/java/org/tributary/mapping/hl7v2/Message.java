@@ -21,7 +21,7 @@ final class Message {
 
     /** The message that a text holds; empty, with an issue, when it is none. */
     static Optional<Message> read(String text, Issues issues) {
-        List<String> lines = MessageText.lines(text).stream().dropWhile(String::isBlank).toList();
+        List<String> lines = MessageText.lines(text).dropWhile(String::isBlank).toList();
         Optional<Segment> header = lines.isEmpty() ? Optional.empty() : headerOf(lines.getFirst());
         if (header.isEmpty()) {
             issues.error("msh-missing", Kind.STRUCTURE, "MSH",

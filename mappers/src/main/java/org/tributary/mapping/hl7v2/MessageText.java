@@ -5,9 +5,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tributary.mapping.MappingIssue.Kind;
 
 /** The bytes of a message as text, in the character set that MSH-18 declares (HL7 table 0211). */
@@ -48,8 +48,8 @@ final class MessageText {
     }
 
     /** A text as lines: split at CR, LF or CRLF, byte-order mark and MLLP framing apart. */
-    static List<String> lines(String text) {
-        return text.replace("\u000B", "").replace("\u001C", "").lines().toList();
+    static Stream<String> lines(String text) {
+        return text.replace("\u000B", "").replace("\u001C", "").lines();
     }
 
     private static String declaredCharset(byte[] bytes) {

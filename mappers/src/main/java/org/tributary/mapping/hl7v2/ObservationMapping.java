@@ -161,7 +161,7 @@ final class ObservationMapping {
         if (!units.text().isEmpty()) {
             Codes.systemUri(units.text(3))
                     .ifPresent(
-                            system -> quantity.put("system", system).put("code", units.text()));
+                            system -> quantity.put("system", system).put("code", Json.code(units.text())));
         }
         return quantity;
     }

@@ -75,7 +75,7 @@ final class PatientIdentity {
         }
         boolean nhs = isNhsNumber(cx);
         String system = system(cx);
-        String number = nhs ? value.replaceAll("[ -]", "") : value;
+        String number = nhs ? value.replace(" ", "").replace("-", "") : value;
         if (nhs && NhsNumber.parse(number).isEmpty()) {
             reading.issues()
                     .warning("pid-3-bad-check-digit", Kind.VALUE, cx.location(),

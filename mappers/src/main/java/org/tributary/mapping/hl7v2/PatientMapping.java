@@ -20,6 +20,8 @@ final class PatientMapping {
     private static final String CORE = "http://hl7.org/fhir/StructureDefinition/";
     private static final String UK_CORE = "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-";
     private static final String IDENTITY_UNKNOWN = "https://tributary.example/fhir/StructureDefinition/identity-unknown";
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2}");
+    private static final Pattern BIRTH_ORDER = Pattern.compile("[1-9]");
     private static final Pattern PRACTICE_CODE = Pattern.compile("[A-Z]\\d{5}");
     /** Names of coding systems that say a code of PID-22 is not the NHS's ethnic category. */
     private static final Pattern FOREIGN_ETHNICITY = Pattern.compile("(HL7|CDC|0189).*");
@@ -101,10 +103,10 @@ final class PatientMapping {
     }
 
     private void names(Slots slots, Pid pid) {
-        slots.set("name:given", details.names(pid.names()));
-        slots.clearIf(pid.names(), "name:given");
-        slots.set("name:alias", details.names(pid.aliases()));
-        slots.clearIf(pid.aliases(), "name:alias");
+        slots.set("name:PID-5", details.names(pid.names()));
+        slots.clearIf(pid.names(), "name:PID-5");
+        slots.set("name:PID-9", details.names(pid.aliases()));
+        slots.clearIf(pid.aliases(), "name:PID-9");
     }
 
     private void mothersMaidenName(Slots slots, Field field) {
@@ -157,7 +159,7 @@ final class PatientMapping {
     /** Only codes of two letters are surely ISO 639-1, which FHIR's languages are made of. */
     private void language(Slots slots, Field field) {
         String code = field.text();
-        if (code.matches("[A-Za-z]{2}")) {
+        if (LANGUAGE.matcher(code).matches()) {
             ObjectNode communication = Json.object();
             communication.set("language",
                     Json.concept(Json.coding("urn:ietf:bcp:47", code.toLowerCase(Locale.ROOT), "")));
@@ -198,7 +200,7 @@ final class PatientMapping {
         String order = pid.birthOrder().text();
         String indicator = pid.multipleBirth().text();
         // "N" with a birth order of 1 is what some systems send for everyone: the indicator decides.
-        if (order.matches("[1-9]") && !indicator.equals("N")) {
+        if (BIRTH_ORDER.matcher(order).matches() && !indicator.equals("N")) {
             slots.set("multipleBirthInteger", Json.number(Integer.parseInt(order)));
             slots.clear("multipleBirthBoolean");
         } else if (indicator.equals("Y") || indicator.equals("N")) {

@@ -1,12 +1,15 @@
 package org.tributary.mapping.hl7v2;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.tributary.mapping.support.CodeMap;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Names, addresses and telephone numbers: data types XPN, XAD and XTN. */
 final class PersonDetails {
+
+    private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private final Times times;
 
@@ -36,7 +39,7 @@ final class PersonDetails {
         Json.put(name, "family", field.text(at));
         ArrayNode given = Json.array();
         add(given, field.text(at + 1));
-        for (String further : field.text(at + 2).split("\\s+", -1)) {
+        for (String further : SPACES.split(field.text(at + 2), -1)) {
             add(given, further);
         }
         Json.put(name, "given", given);

@@ -1,0 +1,63 @@
+package org.tributary.mapping.hl7v2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tributary.mapping.CareSetting;
+import org.tributary.mapping.Contribution;
+import org.tributary.mapping.FoldResult;
+import org.tributary.mapping.SourceFeed;
+
+/** Whatever order messages arrive in, they fold to the same resources. */
+class EventOrderTest {
+
+    private static final long SEED = 20240601;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inpatient-stay-from-admission-to-discharge", "discharge-cancelled-reopens-the-visit",
+            "update-leaves-the-status-and-corrects-the-place", "results-corrected-later",
+            "null-value-deletes-and-empty-keeps", "registration-then-admission-of-the-same-visit"})
+    void anyPermutationFoldsToTheSame(String situation) throws IOException {
+        List<byte[]> messages = new ArrayList<>();
+        for (Path document : CaseFolders.documents(Hl7v2CasesTest.CASES.resolve(situation))) {
+            messages.add(Files.readAllBytes(document));
+        }
+        List<FoldResult> inOrder = fold(messages);
+        Random random = new Random(SEED);
+        for (int i = 0; i < 50; i++) {
+            Collections.shuffle(messages, random);
+            assertThat(fold(messages)).as("seed %d, shuffle %d", SEED, i).isEqualTo(inOrder);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inpatient-stay-from-admission-to-discharge", "discharge-cancelled-reopens-the-visit"})
+    void orderOfEventsDoesMatter(String situation) throws IOException {
+        List<Contribution> visit = new ArrayList<>();
+        for (Path document : CaseFolders.documents(Hl7v2CasesTest.CASES.resolve(situation))) {
+            Hl7v2CasesTest.HOSPITAL.map(Files.readAllBytes(document))
+                    .contributions()
+                    .stream()
+                    .filter(contribution -> contribution.aggregate().kind().equals(Aggregates.VISIT))
+                    .forEach(visit::add);
+        }
+        Hl7v2Mapper mapper = new Hl7v2Mapper();
+        SourceFeed feed = new SourceFeed("rcb-pas", "RCB", CareSetting.ACUTE);
+        FoldResult forward = mapper.fold(visit.getFirst().aggregate(), visit, feed);
+        assertThat(mapper.fold(visit.getFirst().aggregate(), visit.reversed(), feed)).isNotEqualTo(forward);
+    }
+
+    private static List<FoldResult> fold(List<byte[]> messages) {
+        List<Contribution> contributions = new ArrayList<>();
+        messages.forEach(message -> contributions.addAll(Hl7v2CasesTest.HOSPITAL.map(message).contributions()));
+        return Hl7v2CasesTest.HOSPITAL.fold(contributions);
+    }
+}
