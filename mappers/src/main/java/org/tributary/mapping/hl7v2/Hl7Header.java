@@ -1,5 +1,6 @@
 package org.tributary.mapping.hl7v2;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,17 @@ public record Hl7Header(char fieldSeparator, String encodingCharacters, String s
                 .flatMap(Hl7Header::readLine);
     }
 
+    /** Reads the line once to learn its character set and, where that matters, again in it. */
+    private static Optional<Hl7Header> readLine(String latin1) {
+        Optional<Hl7Header> header = Message.headerOf(latin1).map(Hl7Header::of);
+        if (header.isEmpty() || latin1.chars().allMatch(c -> c < 0x80)) {
+            return header;
+        }
+        Charset charset = MessageText.charset(header.get().charset).orElse(StandardCharsets.UTF_8);
+        String line = new String(latin1.getBytes(StandardCharsets.ISO_8859_1), charset);
+        return Message.headerOf(line).map(Hl7Header::of).or(() -> header);
+    }
+
     /**
      * The message's identity: the same message sent again has the same, another message of the same sender another. It
      * is MSH-3, 4, 7, 9 and 10 as one string.
@@ -55,10 +67,6 @@ public record Hl7Header(char fieldSeparator, String encodingCharacters, String s
 
     Delimiters delimiters() {
         return Delimiters.of(fieldSeparator, encodingCharacters);
-    }
-
-    private static Optional<Hl7Header> readLine(String line) {
-        return Message.headerOf(line).map(Hl7Header::of);
     }
 
     private static Hl7Header of(Segment msh) {

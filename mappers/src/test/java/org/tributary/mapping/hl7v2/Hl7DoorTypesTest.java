@@ -44,6 +44,16 @@ class Hl7DoorTypesTest {
     }
 
     @Test
+    void headerInTheMessagesOwnCharacterSet() {
+        String message = "MSH|^~\\&|PÄS|RCB|HUB|ICB|202406031005||ADT^A01|17|P|2.4||||||";
+        assertThat(header(message + "UNICODE UTF-8").sendingApplication()).isEqualTo("PÄS");
+        Hl7Header latin1 = Hl7Header.read((message + "8859/1").getBytes(StandardCharsets.ISO_8859_1)).orElseThrow();
+        assertThat(latin1.sendingApplication()).isEqualTo("PÄS");
+        assertThat(Hl7Acknowledgement.of(latin1, Code.AA, "", List.of(), NOW, "A-1"))
+                .contains("PÄS".getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
     void noHeader() {
         for (String text : List.of("", "PID|1", "MSH", "MSHA^~\\&|PAS", "MSH|||||||",
                 "{\"resourceType\":\"Bundle\"}")) {
