@@ -17,7 +17,8 @@ import java.util.Comparator;
  * @param control
  *            the sender's id of the document (HL7: MSH-10), empty where there is none
  * @param hash
- *            hexadecimal SHA-256 of the document
+ *            hexadecimal SHA-256 of the document, or, where many documents say the same of a shared thing such as an
+ *            organisation, of what they say: said again in the same place it is the same contribution
  */
 public record EventOrder(Instant event, Instant message, int rank, String control,
         String hash) implements Comparable<EventOrder> {

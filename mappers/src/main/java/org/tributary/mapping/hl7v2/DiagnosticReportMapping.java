@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.tributary.mapping.MappingIssue.Kind;
 import org.tributary.mapping.hl7v2.Drafts.Draft;
+import org.tributary.mapping.hl7v2.ObservationMapping.Group;
 import org.tributary.mapping.support.CodeMap;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -71,7 +72,7 @@ final class DiagnosticReportMapping {
         issued(slots, obr.reported());
         slots.set("performer", Json.arrayOf(organizations.publisher()));
         ArrayNode all = draft.facts().withArrayProperty(ReportFold.OBSERVATIONS);
-        observations.map(results, number, subject, observed, all);
+        observations.map(results, new Group(number, subject, observed, obr.section()), all);
     }
 
     /** The filler's number, else the placer's, else one of this message, which nothing later can correct. */

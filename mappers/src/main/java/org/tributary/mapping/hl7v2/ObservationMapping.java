@@ -22,6 +22,19 @@ final class ObservationMapping {
     private static final Pattern RANGE = Pattern
             .compile("\\s*(-?\\d{1,18}(?:\\.\\d{1,18})?)\\s*-\\s*(-?\\d{1,18}(?:\\.\\d{1,18})?)\\s*");
 
+    /**
+     * What all observations of one OBR share.
+     *
+     * @param report
+     *            the report's number, which with OBX-3 and OBX-4 names an observation
+     * @param observed
+     *            the time of observations that have none of their own
+     * @param section
+     *            OBR-24
+     */
+    record Group(String report, ObjectNode subject, Optional<Hl7Time> observed, Field section) {
+    }
+
     private final Reading reading;
     private final Codes codes;
     private final PractitionerMapping practitioners;
@@ -33,19 +46,15 @@ final class ObservationMapping {
     }
 
     /**
-     * @param report
-     *            the report's number, which with OBX-3 and OBX-4 names an observation
-     * @param reported
-     *            the time of observations that have none of their own
      * @param all
      *            where the observations are put
      */
-    void map(List<Segment> segments, String report, ObjectNode subject, Optional<Hl7Time> reported, ArrayNode all) {
+    void map(List<Segment> segments, Group group, ArrayNode all) {
         Map<String, Integer> seen = new HashMap<>();
         for (Segment segment : segments) {
             Obx obx = Obx.of(segment);
             if (isCarried(obx)) {
-                all.add(observation(obx, idOf(obx, report, seen), subject, reported));
+                all.add(observation(obx, idOf(obx, group.report(), seen), group));
             }
         }
     }
@@ -83,16 +92,19 @@ final class ObservationMapping {
         return ResourceIds.of(reading.feed(), "Observation", reading.localSystem("observation"), name);
     }
 
-    private ObjectNode observation(Obx obx, String id, ObjectNode subject, Optional<Hl7Time> reported) {
+    private ObjectNode observation(Obx obx, String id, Group group) {
         ObjectNode observation = Json.object().put("resourceType", "Observation").put("id", id);
         observation.put("status", status(obx.status()));
+        Tables.SERVICE_SECTION.translate(group.section().text())
+                .ifPresent(category -> observation.set("category",
+                        Json.arrayOf(Json.concept(Json.coding(category)))));
         ObjectNode code = codes.verbatim(obx.identifier()).orElseGet(Json::object);
         observation.set("code", code);
-        observation.set("subject", subject);
+        observation.set("subject", group.subject());
         EncounterMapping.reference(reading).ifPresent(encounter -> observation.set("encounter", encounter));
         reading.times()
                 .read(obx.observed())
-                .or(() -> reported)
+                .or(group::observed)
                 .ifPresent(time -> observation.put("effectiveDateTime", time.fhir()));
         Json.put(observation, "performer", performers(obx));
         values(observation, obx, code);

@@ -24,6 +24,7 @@ final class Tables {
     static final CodeMap INTERPRETATION = CodeMap.load("hl7v2-interpretation");
     static final CodeMap OBSERVATION_STATUS = CodeMap.load("hl7v2-observation-status");
     static final CodeMap REPORT_STATUS = CodeMap.load("hl7v2-report-status");
+    static final CodeMap SERVICE_SECTION = CodeMap.load("hl7v2-diagnostic-service-section");
     static final CodeMap CODING_SYSTEM = CodeMap.load("hl7v2-coding-system");
     static final CodeMap CHARACTER_SET = CodeMap.load("hl7v2-character-set");
     static final CodeMap ERROR_CODE = CodeMap.load("hl7v2-error-code");

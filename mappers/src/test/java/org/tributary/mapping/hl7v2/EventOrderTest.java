@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tributary.mapping.CareSetting;
@@ -53,6 +55,22 @@ class EventOrderTest {
         SourceFeed feed = new SourceFeed("rcb-pas", "RCB", CareSetting.ACUTE);
         FoldResult forward = mapper.fold(visit.getFirst().aggregate(), visit, feed);
         assertThat(mapper.fold(visit.getFirst().aggregate(), visit.reversed(), feed)).isNotEqualTo(forward);
+    }
+
+    @Test
+    void whatManyMessagesSayOfTheTrustInADayIsOneContribution() throws IOException {
+        List<Contribution> trust = new ArrayList<>();
+        for (Path document : CaseFolders.documents(
+                Hl7v2CasesTest.CASES.resolve("admission-sent-twice-then-discharge-cancelled"))) {
+            Hl7v2CasesTest.HOSPITAL.map(Files.readAllBytes(document))
+                    .contributions()
+                    .stream()
+                    .filter(contribution -> contribution.aggregate().kind().equals(Aggregates.ORGANIZATION))
+                    .forEach(trust::add);
+        }
+        // Two messages of 3 June, one of 8 June.
+        assertThat(trust).hasSize(3);
+        assertThat(new HashSet<>(trust)).hasSize(2);
     }
 
     private static List<FoldResult> fold(List<byte[]> messages) {
