@@ -23,6 +23,7 @@ final class Carriage {
 
     /** Elements whose value R4 says in another way, and what need not be compared: narrative is rewritten as XHTML. */
     private static final Set<String> SAID_OTHERWISE = Set.of("resourceType", "Immunization.notGiven",
+            "Immunization.status",
             "ProcedureRequest.status", "ReferralRequest.status", "text");
 
     /** Codes whose meaning became an element's name: R4 split Observation.related into hasMember and derivedFrom. */

@@ -7,6 +7,7 @@ import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Immunization;
 import org.hl7.fhir.r4.model.Immunization.ImmunizationProtocolAppliedComponent;
+import org.hl7.fhir.r4.model.Immunization.ImmunizationStatus;
 import org.hl7.fhir.r4.model.PositiveIntType;
 import org.hl7.fhir.r4.model.Reference;
 
@@ -20,10 +21,19 @@ final class ImmunizationFields {
     }
 
     static void complete(Immunization immunization, org.hl7.fhir.dstu3.model.Immunization source) {
+        status(immunization, source);
         recorded(immunization);
         reasonCode(immunization, source);
         statusReason(immunization, source);
         protocolApplied(immunization, source);
+    }
+
+    /** R4 made {@code notGiven} a status; a record that was entered in error stays one. */
+    private static void status(Immunization immunization, org.hl7.fhir.dstu3.model.Immunization source) {
+        UkCore.takeByUrl(immunization, Stu3Remainder.url("Immunization.notGiven"));
+        if (source.getNotGiven() && immunization.getStatus() != ImmunizationStatus.ENTEREDINERROR) {
+            immunization.setStatus(ImmunizationStatus.NOTDONE);
+        }
     }
 
     private static void recorded(Immunization immunization) {

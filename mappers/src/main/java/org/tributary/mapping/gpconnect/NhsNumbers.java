@@ -20,17 +20,17 @@ final class NhsNumbers {
         for (int i = 0, place = 0; i < identifiers.size(); i++, place++) {
             JsonNode identifier = identifiers.path(i);
             String value = GpJson.text(identifier, "value");
-            String path = patient.path() + ".identifier[" + place + "].value";
+            String path = patient.path() + ".identifier[" + place + ']';
             if (!GpJson.text(identifier, "system").equals(IdentifierSystems.NHS_NUMBER) || value.isEmpty()) {
                 continue;
             }
             if (value.contains("{{")) {
                 issues.warn("nhs-number-unfilled-template", Kind.VALUE, path,
-                        "Where the NHS number belongs stands a template that nobody filled; it was dropped.",
+                        "Where the NHS number belongs stands a template that nobody filled; the identifier was dropped.",
                         "Fill the template, or leave the identifier out.");
                 identifiers.remove(i--);
             } else if (NhsNumber.parse(value).isEmpty()) {
-                issues.warn("nhs-number-invalid", Kind.VALUE, path,
+                issues.warn("nhs-number-invalid", Kind.VALUE, path + ".value",
                         "The NHS number is not ten digits with a right check digit; it was kept as it is.",
                         "Send the number that the Personal Demographics Service holds.");
             }

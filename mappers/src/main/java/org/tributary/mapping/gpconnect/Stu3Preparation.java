@@ -7,6 +7,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.RuntimePrimitiveDatatypeDefinition;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.hl7.fhir.dstu3.model.Coding;
 import org.hl7.fhir.dstu3.model.Extension;
@@ -24,6 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Stu3Preparation {
 
     private static final FhirContext STU3 = FhirContext.forDstu3Cached();
+    private static final BaseRuntimeElementCompositeDefinition<?> EXTENSION = (BaseRuntimeElementCompositeDefinition<?>) Objects
+            .requireNonNull(STU3.getElementDefinition(Extension.class));
     private static final String AS_STU3 = "Send the element as FHIR STU3 defines it.";
 
     private final References references;
@@ -63,7 +66,7 @@ final class Stu3Preparation {
                 drop(object, name, "element-not-in-stu3", Kind.NOT_SUPPORTED, childPath,
                         "STU3 has no such element; it was dropped.");
             } else if (name.startsWith("_")) {
-                walkCompanion(object, name, resource, childPath);
+                walkCompanions(object, name, resource, childPath);
             } else {
                 walkMember(object, name, child, resource, childPath);
             }
@@ -126,7 +129,7 @@ final class Stu3Preparation {
                 return Optional.empty();
             }
             walkComposite(object, composite, resource, path);
-            return object.isEmpty() ? Optional.empty() : Optional.of(object);
+            return object.isEmpty() || isHollow(object, composite, path) ? Optional.empty() : Optional.of(object);
         }
         if (type instanceof RuntimePrimitiveDatatypeDefinition primitive) {
             return values.read(value, primitive, child, path);
@@ -144,21 +147,55 @@ final class Stu3Preparation {
         }
         walk(object, definition, resource, path);
         if (type == Coding.class) {
-            UkCore.translate(object);
+            CodeSystems.translate(object);
         }
     }
 
+    /** An extension must have a name, and a value or parts. */
+    private boolean isHollow(ObjectNode object, BaseRuntimeElementCompositeDefinition<?> definition, String path) {
+        if (definition.getImplementingClass() != Extension.class) {
+            return false;
+        }
+        boolean says = !object.path("extension").isEmpty()
+                || object.propertyStream()
+                        .anyMatch(one -> one.getKey().startsWith("value") && !isNothing(one.getValue()));
+        boolean whole = says && !GpJson.text(object, "url").isEmpty();
+        if (!whole) {
+            issues.warn("extension-incomplete", Kind.STRUCTURE, path,
+                    "The extension has no URL, or neither value nor parts; it was dropped.", AS_STU3);
+        }
+        return !whole;
+    }
+
+    private static boolean isNothing(JsonNode value) {
+        return value.isNull() || value.isContainer() && value.isEmpty();
+    }
+
     /** The ids and extensions of a primitive's values: an object, or an array of objects and nulls. */
-    private void walkCompanion(ObjectNode object, String name, SourceResource resource, String path) {
-        BaseRuntimeElementCompositeDefinition<?> element = (BaseRuntimeElementCompositeDefinition<?>) STU3
-                .getElementDefinition("Extension");
+    private void walkCompanions(ObjectNode object, String name, SourceResource resource, String path) {
         JsonNode companion = object.path(name);
-        for (JsonNode one : companion.isArray() ? companion : List.of(companion)) {
-            for (JsonNode extension : one.path("extension")) {
-                if (extension instanceof ObjectNode known && element != null) {
-                    UkCore.rename(known);
-                    walk(known, element, resource, path + ".extension");
+        if (companion instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                if (array.path(i) instanceof ObjectNode one) {
+                    walkCompanion(one, resource, path + '[' + i + ']');
                 }
+            }
+        } else if (companion instanceof ObjectNode one) {
+            walkCompanion(one, resource, path);
+        } else {
+            drop(object, name, "element-of-wrong-shape", Kind.STRUCTURE, path,
+                    "The id and extensions of a value are an object; this is none and was dropped.");
+        }
+    }
+
+    private void walkCompanion(ObjectNode companion, SourceResource resource, String path) {
+        for (String name : List.copyOf(companion.propertyNames())) {
+            String memberPath = path + '.' + name;
+            if (name.equals("extension")) {
+                walkMember(companion, name, EXTENSION.getChildByName(name), resource, memberPath);
+            } else if (!name.equals("id")) {
+                drop(companion, name, "element-not-in-stu3", Kind.NOT_SUPPORTED, memberPath,
+                        "STU3 has no such element; it was dropped.");
             }
         }
     }

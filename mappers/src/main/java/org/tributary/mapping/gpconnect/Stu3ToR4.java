@@ -3,10 +3,10 @@ package org.tributary.mapping.gpconnect;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.IParser;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hl7.fhir.convertors.advisors.impl.BaseAdvisor_30_40;
 import org.hl7.fhir.convertors.factory.VersionConvertorFactory_30_40;
 import org.hl7.fhir.dstu3.model.ReferralRequest;
@@ -25,14 +25,22 @@ import org.hl7.fhir.r4.model.Resource;
 final class Stu3ToR4 {
 
     private static final FhirContext STU3 = FhirContext.forDstu3Cached();
-    private static final Map<String, String> R4_TYPES = r4Types();
+
+    /** What the sender says about the exchange is no part of the record; a bundle in a bundle would hide its own. */
+    private static final Set<String> NO_PART_OF_A_RECORD = Set.of("OperationOutcome", "Bundle", "Parameters",
+            "Binary");
+
+    /** Filled on first use of a type, since reading a type's definition takes HAPI long. Holds STU3's types only. */
+    private static final Map<String, Optional<String>> R4_TYPES = new ConcurrentHashMap<>();
 
     private Stu3ToR4() {
     }
 
     /** The R4 type that a STU3 type becomes; empty when it is not mapped. */
     static Optional<String> r4Type(String stu3Type) {
-        return Optional.ofNullable(R4_TYPES.get(stu3Type));
+        return STU3.getResourceTypes().contains(stu3Type) && !NO_PART_OF_A_RECORD.contains(stu3Type)
+                ? R4_TYPES.computeIfAbsent(stu3Type, Stu3ToR4::r4TypeByTrying)
+                : Optional.empty();
     }
 
     /**
@@ -71,16 +79,6 @@ final class Stu3ToR4 {
                 // The converter and the renaming of extensions leave nothing to add.
             }
         }
-    }
-
-    private static Map<String, String> r4Types() {
-        Map<String, String> types = new HashMap<>();
-        for (String type : STU3.getResourceTypes()) {
-            r4TypeByTrying(type).ifPresent(r4Type -> types.put(type, r4Type));
-        }
-        // What the sender says about the exchange is no part of the record; a bundle in a bundle would hide its own.
-        types.keySet().removeAll(Set.of("OperationOutcome", "Bundle", "Parameters", "Binary"));
-        return Map.copyOf(types);
     }
 
     private static Optional<String> r4TypeByTrying(String stu3Type) {

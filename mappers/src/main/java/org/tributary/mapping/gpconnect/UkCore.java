@@ -1,6 +1,5 @@
 package org.tributary.mapping.gpconnect;
 
-import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Extension;
@@ -15,12 +14,6 @@ final class UkCore {
 
     private static final CodeMap EXTENSIONS = CodeMap.load("gpconnect-extensions");
     private static final CodeMap EXTENSION_PARTS = CodeMap.load("gpconnect-extension-parts");
-    private static final Map<String, CodeMap> CODES_BY_SYSTEM = Map.of(
-            "CareConnect-NHSNumberVerificationStatus-1", CodeMap.load("gpconnect-nhs-number-verification-status"),
-            "CareConnect-ListEmptyReasonCode-1", CodeMap.load("gpconnect-list-empty-reason"),
-            "CareConnect-EthnicCategory-1", CodeMap.load("gpconnect-ethnic-category"),
-            "CareConnect-PrescribingAgency-1", CodeMap.load("gpconnect-prescribing-agency"));
-
     private UkCore() {
     }
 
@@ -34,14 +27,6 @@ final class UkCore {
         if (part.isPresent() && part.get().equals("numberOfPrescriptionsIssued")) {
             asUnsignedInt(extension);
         }
-    }
-
-    /** Gives a coding its UK Core system where that system has the code. */
-    static void translate(ObjectNode coding) {
-        lastPart(GpJson.text(coding, "system"), "/STU3/CodeSystem/")
-                .flatMap(system -> Optional.ofNullable(CODES_BY_SYSTEM.get(system)))
-                .flatMap(codes -> codes.translate(GpJson.text(coding, "code")))
-                .ifPresent(target -> coding.put("system", target.system()).put("code", target.code()));
     }
 
     /** Takes the first extension of that UK Core name off a resource. */

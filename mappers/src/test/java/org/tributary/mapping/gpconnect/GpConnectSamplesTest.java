@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,6 +41,9 @@ class GpConnectSamplesTest {
     private static final SourceFeed FEED = new SourceFeed("gp-a", "A82038", CareSetting.PRIMARY);
     private static final Instant RECEIVED = Instant.parse("2024-01-01T00:00:00Z");
     private static final GpConnectMapper MAPPER = new GpConnectMapper();
+
+    /** Mapping is a pure function, so each file is mapped once for all the questions about it. */
+    private static final Map<Path, MappingResult> RESULTS = new ConcurrentHashMap<>();
 
     static Stream<Path> structured() {
         return files("gpconnect-structured");
@@ -92,7 +97,7 @@ class GpConnectSamplesTest {
         result.issues().forEach(issue -> reported.add(issue.location()));
         List<String> lost = new ArrayList<>();
         leaves(GpJson.MAPPER.readTree(bytes(file)).path("entry"), "Bundle.entry", (path, value) -> {
-            if (!carried.contains(value) && !isKnownToChange(path) && !reported.contains(path)) {
+            if (!carried.contains(value) && !isKnownToChange(path) && reported.stream().noneMatch(path::startsWith)) {
                 lost.add(path);
             }
         });
@@ -103,19 +108,16 @@ class GpConnectSamplesTest {
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("structured")
     void the_same_bytes_give_the_same_result(Path file) {
-        assertThat(map(file)).isEqualTo(map(file));
+        assertThat(MAPPER.map(new SourceDocument(bytes(file), RECEIVED), FEED)).isEqualTo(map(file));
     }
 
-    @ParameterizedTest(allowZeroInvocations = true)
-    @MethodSource("structured")
-    void records_do_not_share_a_resource(Path file) {
-        Set<String> others = new HashSet<>();
-        structured().filter(other -> !other.equals(file))
-                .forEach(other -> ofRecord(map(other)).forEach(one -> others.add(one.type() + '/' + one.id())));
+    @Test
+    void records_do_not_share_a_resource() {
+        List<String> ids = structured().flatMap(file -> ofRecord(map(file)).stream())
+                .map(one -> one.type() + '/' + one.id())
+                .toList();
 
-        assertThat(ofRecord(map(file))).extracting(one -> one.type() + '/' + one.id())
-                .isNotEmpty()
-                .doesNotContainAnyElementsOf(others);
+        assertThat(ids).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest(allowZeroInvocations = true)
@@ -152,7 +154,9 @@ class GpConnectSamplesTest {
                 // A ReferralRequest is a ServiceRequest now.
                 "\\.resourceType",
                 // notGiven became the status.
-                "\\.notGiven").anyMatch(end -> Pattern.compile(end + '$').matcher(path).find());
+                "\\.notGiven",
+                // Observation.related became hasMember and derivedFrom.
+                "\\.related\\[\\d+\\]\\.type").anyMatch(end -> Pattern.compile(end + '$').matcher(path).find());
     }
 
     private static void leaves(JsonNode node, String path, BiConsumer<String, String> leaf) {
@@ -168,7 +172,7 @@ class GpConnectSamplesTest {
     }
 
     private static MappingResult map(Path file) {
-        return MAPPER.map(new SourceDocument(bytes(file), RECEIVED), FEED);
+        return RESULTS.computeIfAbsent(file, one -> MAPPER.map(new SourceDocument(bytes(one), RECEIVED), FEED));
     }
 
     private static List<MappedResource> fold(MappingResult result) {
