@@ -1,5 +1,8 @@
 package org.tributary.mapping.socialcare;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +11,12 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.DateTimeType;
 
 /**
  * Each primary support reason that the person's current events state, as one Condition. The one the newest return gives
- * for the person is active, others are inactive: the return says what a past event was for, not when a need ended.
+ * for the person is active, others are inactive: the return says what a past event was for, not when a need ended. It
+ * counts as recorded when the first of those events began.
  */
 final class ConditionMapper {
 
@@ -34,10 +39,25 @@ final class ConditionMapper {
                 .forEach(wording -> wordings.putIfAbsent(CodeList.PRIMARY_SUPPORT_REASON.codeOf(wording), wording));
         wordings.remove(UNKNOWN);
         String active = now.map(CodeList.PRIMARY_SUPPORT_REASON::codeOf).orElse("");
-        return wordings.entrySet()
-                .stream()
-                .map(reason -> condition(client, reason.getKey(), reason.getValue(), reason.getKey().equals(active)))
-                .toList();
+        List<Condition> conditions = new ArrayList<>();
+        wordings.forEach((reason, wording) -> {
+            Condition condition = condition(client, reason, wording, reason.equals(active));
+            firstStated(reason, events)
+                    .ifPresent(day -> condition.setRecordedDateElement(new DateTimeType(day.toString())));
+            conditions.add(condition);
+        });
+        return conditions;
+    }
+
+    /** The return does not say since when the reason holds, only which events state it. */
+    private static Optional<LocalDate> firstStated(String reason, List<CareEvent> events) {
+        return events.stream()
+                .filter(event -> event.find(Column.PRIMARY_SUPPORT_REASON)
+                        .map(CodeList.PRIMARY_SUPPORT_REASON::codeOf)
+                        .filter(reason::equals)
+                        .isPresent())
+                .map(CareEvent::start)
+                .min(Comparator.naturalOrder());
     }
 
     private static Condition condition(Client client, String reason, String wording, boolean active) {

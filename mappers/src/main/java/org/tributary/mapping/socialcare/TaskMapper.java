@@ -1,6 +1,5 @@
 package org.tributary.mapping.socialcare;
 
-import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Task;
@@ -39,14 +38,12 @@ final class TaskMapper {
         return task;
     }
 
-    /** The kind of assessment, or that it is a review, behind the event type that both lists share. */
+    /** The kind of assessment, which says more, before the event type. */
     private static CodeableConcept code(CareEvent event) {
-        CodeableConcept code = CodeList.EVENT_TYPE.concept(event.type().code()).setText(null);
-        Optional<CodeableConcept> assessment = event.find(Column.ASSESSMENT_TYPE).map(Column.ASSESSMENT_TYPE::concept);
-        assessment.ifPresent(type -> {
-            type.getCoding().forEach(code::addCoding);
-            code.setText(type.getText());
-        });
+        CodeableConcept code = event.find(Column.ASSESSMENT_TYPE)
+                .map(Column.ASSESSMENT_TYPE::concept)
+                .orElseGet(CodeableConcept::new);
+        CodeList.EVENT_TYPE.concept(event.type().code()).getCoding().forEach(code::addCoding);
         return code;
     }
 

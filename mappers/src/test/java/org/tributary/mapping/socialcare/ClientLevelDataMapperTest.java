@@ -175,6 +175,17 @@ class ClientLevelDataMapperTest {
         }
     }
 
+    /** Both ways: an extension that nobody emits would be a promise nobody keeps. */
+    @Test
+    void everyExtensionOfTheReturnIsDefined() throws IOException {
+        try (Stream<Path> defined = Files.list(Path.of("../profiles/src/main/resources/structuredefinitions"))) {
+            assertThat(defined.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("cld-")))
+                    .containsExactlyInAnyOrderElementsOf(Arrays.stream(HubExtension.values())
+                            .map(extension -> extension.url().substring(extension.url().lastIndexOf('/') + 1) + ".json")
+                            .toList());
+        }
+    }
+
     @Test
     void nothingInAFileThrows() throws IOException {
         byte[] good = read("every-event-type-in-release-1-words", 1).getBytes(StandardCharsets.UTF_8);
