@@ -102,7 +102,7 @@ final class Hl7Message {
                 .set(19, visit.number() + "^^^VISITID")
                 .set(44, stamp(visit.start()));
         if (visit.end() != null) {
-            pv1.set(36, "19").set(45, stamp(visit.end()));
+            pv1.set(36, visit.dischargeDestination()).set(45, stamp(visit.end()));
         }
         pv1.writeTo(message);
     }

@@ -38,11 +38,19 @@ record Visit(String number, char patientClass, Ward ward, int bed, int consultan
         return new Visit(number, patientClass, ward, bed, consultant, reason, start, newEnd, fit, ready);
     }
 
-    /** PV1-4: 21 emergency department, 11 waiting list; none for outpatients. */
+    /** PV1-4: 21 through the emergency department, 11 from the waiting list; only a stay is an admission. */
     String admissionMethod() {
+        if (patientClass != 'I') {
+            return "";
+        }
+        return reason.kind == Reason.Kind.PLANNED ? "11" : "21";
+    }
+
+    /** PV1-36: 19 home, 51 a ward of this hospital; outpatients have none. */
+    String dischargeDestination() {
         return switch (patientClass) {
-            case 'I' -> reason.kind == Reason.Kind.PLANNED ? "11" : "21";
-            case 'E' -> "21";
+            case 'I' -> "19";
+            case 'E' -> reason.kind == Reason.Kind.EMERGENCY ? "51" : "19";
             default -> "";
         };
     }

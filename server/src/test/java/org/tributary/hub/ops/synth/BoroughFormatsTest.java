@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import ca.uhn.hl7v2.DefaultHapiContext;
@@ -17,12 +18,14 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.hl7.fhir.dstu3.model.Bundle;
 import org.hl7.fhir.dstu3.model.Encounter;
 import org.hl7.fhir.dstu3.model.ListResource;
@@ -53,7 +56,7 @@ class BoroughFormatsTest {
                 present.add(resource.getResourceType() + "/" + resource.getIdElement().getIdPart());
             }
             Set<String> wanted = new TreeSet<>();
-            java.util.regex.Pattern.compile("\"reference\":\"([^\"]+)\"")
+            Pattern.compile("\"reference\":\"([^\"]+)\"")
                     .matcher(text)
                     .results()
                     .forEach(found -> wanted.add(found.group(1)));
@@ -65,7 +68,7 @@ class BoroughFormatsTest {
     void nothingInARecordIsLaterThanItsExtraction() {
         for (SyntheticDocument document : gpRecords()) {
             List<Resource> resources = resources(document);
-            java.util.Date extracted = ((ListResource) resources.getFirst()).getDate();
+            Date extracted = ((ListResource) resources.getFirst()).getDate();
             for (Resource resource : resources) {
                 if (resource instanceof Encounter encounter) {
                     assertThat(encounter.getPeriod().getEnd()).isBefore(extracted);
@@ -78,7 +81,7 @@ class BoroughFormatsTest {
     void snomedCodesHaveTheirCheckDigit() {
         Set<String> codes = new TreeSet<>();
         for (SyntheticDocument document : gpRecords()) {
-            java.util.regex.Pattern.compile("\"system\":\"http://snomed.info/sct\",\"code\":\"(\\d+)\"")
+            Pattern.compile("\"system\":\"http://snomed.info/sct\",\"code\":\"(\\d+)\"")
                     .matcher(ParsedBorough.text(document))
                     .results()
                     .forEach(found -> codes.add(found.group(1)));
@@ -189,7 +192,7 @@ class BoroughFormatsTest {
         assertThat(refused).hasSize(2);
         assertThat(ParsedBorough.text(refused.getFirst())).doesNotContain("\"resourceType\":\"Patient\"");
         assertThatThrownBy(() -> parser.parseResource(ParsedBorough.text(refused.getLast())))
-                .isInstanceOf(ca.uhn.fhir.parser.DataFormatException.class);
+                .isInstanceOf(DataFormatException.class);
     }
 
     private static List<SyntheticDocument> gpRecords() {

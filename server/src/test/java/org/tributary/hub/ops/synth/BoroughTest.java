@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -134,7 +135,7 @@ class BoroughTest {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             borough.documents().forEach(document -> {
-                digest.update((document.feed() + document.name()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                digest.update((document.feed() + document.name()).getBytes(StandardCharsets.UTF_8));
                 digest.update(document.bytes());
             });
             return HexFormat.of().formatHex(digest.digest());

@@ -10,6 +10,7 @@ import ca.uhn.hl7v2.parser.GenericModelClassFactory;
 import ca.uhn.hl7v2.util.Terser;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,7 +52,7 @@ final class ParsedBorough {
         try (HapiContext context = new DefaultHapiContext(new GenericModelClassFactory())) {
             documents.filter(document -> document.expectedAccepted() > 0)
                     .forEach(document -> parsed.read(document, context));
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
         return parsed;
