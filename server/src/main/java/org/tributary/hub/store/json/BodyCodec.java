@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a resource's content rests in the database: one byte that names the format, then raw DEFLATE (RFC 1951) with a
@@ -19,19 +20,22 @@ public final class BodyCodec implements AutoCloseable {
     // Part of the stored format: to change it is to add another one under another number.
     private static final byte[] DICTIONARY = dictionary();
 
-    private final Deflater deflater = new Deflater(LEVEL, true);
-    private final Inflater inflater = new Inflater(true);
+    // Each holds a quarter of a megabyte outside the heap: made when needed.
+    private @Nullable Deflater deflater;
+    private @Nullable Inflater inflater;
     private byte[] buffer = new byte[8192];
 
     public byte[] encode(byte[] content) {
-        deflater.reset();
-        deflater.setDictionary(DICTIONARY);
-        deflater.setInput(content);
-        deflater.finish();
+        Deflater out = deflater == null ? new Deflater(LEVEL, true) : deflater;
+        deflater = out;
+        out.reset();
+        out.setDictionary(DICTIONARY);
+        out.setInput(content);
+        out.finish();
         buffer[0] = DICTIONARY_1;
         int length = 1;
-        while (!deflater.finished()) {
-            length += deflater.deflate(buffer, length, buffer.length - length);
+        while (!out.finished()) {
+            length += out.deflate(buffer, length, buffer.length - length);
             growIfFull(length);
         }
         return Arrays.copyOf(buffer, length);
@@ -41,14 +45,16 @@ public final class BodyCodec implements AutoCloseable {
         if (stored[0] != DICTIONARY_1) {
             throw new IllegalStateException("A stored resource has the unknown format " + stored[0]);
         }
+        Inflater in = inflater == null ? new Inflater(true) : inflater;
+        inflater = in;
         try {
-            inflater.reset();
-            inflater.setDictionary(DICTIONARY);
-            inflater.setInput(stored, 1, stored.length - 1);
+            in.reset();
+            in.setDictionary(DICTIONARY);
+            in.setInput(stored, 1, stored.length - 1);
             int length = 0;
-            while (!inflater.finished()) {
-                int read = inflater.inflate(buffer, length, buffer.length - length);
-                if (read == 0 && inflater.needsInput()) {
+            while (!in.finished()) {
+                int read = in.inflate(buffer, length, buffer.length - length);
+                if (read == 0 && in.needsInput()) {
                     throw new IllegalStateException("A stored resource ends too early");
                 }
                 length += read;
@@ -68,8 +74,12 @@ public final class BodyCodec implements AutoCloseable {
 
     @Override
     public void close() {
-        deflater.end();
-        inflater.end();
+        if (deflater != null) {
+            deflater.end();
+        }
+        if (inflater != null) {
+            inflater.end();
+        }
     }
 
     private static byte[] dictionary() {
