@@ -1,0 +1,109 @@
+package org.tributary.hub.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.function.Supplier;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementKind;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
+import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalReadStatus;
+import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
+import org.hl7.fhir.r4.model.CapabilityStatement.RestfulCapabilityMode;
+import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
+import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.Enumerations.FHIRVersion;
+import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
+import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
+import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
+import org.tributary.hub.store.ResourceTypes;
+import org.tributary.hub.store.SearchParameters;
+import org.tributary.hub.store.SupportedParameter;
+
+/** The CapabilityStatement: what this door does, drawn from what it and the store really support. */
+@Component
+final class Capabilities {
+
+    private static final String OPERATIONS = "https://tributary.example/fhir/OperationDefinition/";
+
+    private static final List<TypeRestfulInteraction> INTERACTIONS = List.of(TypeRestfulInteraction.READ,
+            TypeRestfulInteraction.VREAD, TypeRestfulInteraction.UPDATE, TypeRestfulInteraction.DELETE,
+            TypeRestfulInteraction.HISTORYINSTANCE, TypeRestfulInteraction.CREATE, TypeRestfulInteraction.SEARCHTYPE);
+
+    private final SearchParameters searchParameters;
+    private final CareTimelineOperation careTimeline;
+    private final FhirSettings settings;
+    private final Instant started = Instant.now();
+    private final Supplier<byte[]> statement = SingletonSupplier.of(this::write);
+
+    Capabilities(SearchParameters searchParameters, CareTimelineOperation careTimeline, FhirSettings settings) {
+        this.searchParameters = searchParameters;
+        this.careTimeline = careTimeline;
+        this.settings = settings;
+    }
+
+    Answer answer() {
+        return Answer.of(200, statement.get());
+    }
+
+    private byte[] write() {
+        return FhirContext.forR4Cached()
+                .newJsonParser()
+                .encodeResourceToString(statement())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private CapabilityStatement statement() {
+        CapabilityStatement statement = new CapabilityStatement();
+        statement.setName("Tributary")
+                .setTitle("Tributary, a hub for integrated care records")
+                .setStatus(PublicationStatus.ACTIVE)
+                .setDate(Date.from(started))
+                .setKind(CapabilityStatementKind.INSTANCE)
+                .setFhirVersion(FHIRVersion._4_0_1);
+        statement.getSoftware().setName("Tributary");
+        statement.getImplementation().setDescription("Tributary's FHIR R4 door");
+        settings.baseUrl().ifPresent(statement.getImplementation()::setUrl);
+        statement.setFormat(List.of(new CodeType("application/fhir+json"), new CodeType("application/fhir+xml")));
+        CapabilityStatementRestComponent rest = statement.addRest().setMode(RestfulCapabilityMode.SERVER);
+        rest.getSecurity()
+                .addService()
+                .setText("Bearer tokens with SMART v2 scopes of the levels system and user")
+                .addCoding()
+                .setSystem("http://terminology.hl7.org/CodeSystem/restful-security-service")
+                .setCode("SMART-on-FHIR");
+        rest.addInteraction().setCode(SystemRestfulInteraction.TRANSACTION);
+        rest.addInteraction().setCode(SystemRestfulInteraction.BATCH);
+        ResourceTypes.all().forEach(type -> rest.addResource(resource(type)));
+        return statement;
+    }
+
+    private CapabilityStatementRestResourceComponent resource(String type) {
+        CapabilityStatementRestResourceComponent resource = new CapabilityStatementRestResourceComponent();
+        resource.setType(type)
+                .setVersioning(ResourceVersionPolicy.VERSIONEDUPDATE)
+                .setReadHistory(true)
+                .setUpdateCreate(true)
+                .setConditionalCreate(false)
+                .setConditionalRead(ConditionalReadStatus.FULLSUPPORT)
+                .setConditionalUpdate(false)
+                .setConditionalDelete(ConditionalDeleteStatus.NOTSUPPORTED);
+        INTERACTIONS.forEach(interaction -> resource.addInteraction().setCode(interaction));
+        for (SupportedParameter parameter : searchParameters.listFor(type)) {
+            resource.addSearchParam()
+                    .setName(parameter.name())
+                    .setType(SearchParamType.fromCode(parameter.type()))
+                    .setDefinition(parameter.url());
+        }
+        if (type.equals("Patient") && careTimeline.isSupported()) {
+            resource.addOperation().setName("care-timeline").setDefinition(OPERATIONS + "care-timeline");
+        }
+        return resource;
+    }
+}

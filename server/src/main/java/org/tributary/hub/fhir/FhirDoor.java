@@ -1,0 +1,80 @@
+package org.tributary.hub.fhir;
+
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.springframework.stereotype.Component;
+import org.tributary.hub.fhir.FhirRequest.Preconditions;
+
+/** Every interaction of the door, each checked against what the caller's token grants before anything is done. */
+@Component
+final class FhirDoor {
+
+    private final InstanceReads reads;
+    private final TypeSearch search;
+    private final InstanceWrites writes;
+    private final Transaction transaction;
+    private final Batch batch;
+    private final CareTimelineOperation careTimeline;
+    private final Capabilities capabilities;
+
+    FhirDoor(InstanceReads reads, TypeSearch search, InstanceWrites writes, Transaction transaction,
+            CareTimelineOperation careTimeline, Capabilities capabilities) {
+        this.reads = reads;
+        this.search = search;
+        this.writes = writes;
+        this.transaction = transaction;
+        this.batch = new Batch(this::answer);
+        this.careTimeline = careTimeline;
+        this.capabilities = capabilities;
+    }
+
+    /**
+     * What the interaction answers; both refusals of this door and exceptions of what lies behind it are thrown, for
+     * {@link Refusals} to turn into an OperationOutcome.
+     */
+    Answer answer(FhirRequest request) {
+        Route route = Route.of(request.method(), request.path());
+        refuseUnusedPreconditions(route, request.preconditions());
+        if (!(route instanceof Route.Search || route instanceof Route.History)) {
+            request.refuseParameters();
+        }
+        if (route instanceof Route.Search && request.body().length > 0) {
+            throw FhirRefusal.of(415, IssueType.NOTSUPPORTED,
+                    "A search carries its parameters in the URL or as application/x-www-form-urlencoded");
+        }
+        return switch (route) {
+            case Route.Capabilities metadata -> capabilities.answer();
+            case Route.SubmitBundle bundle -> submit(request);
+            case Route.Search type -> search.answer(request, type.type());
+            case Route.Create create -> writes.create(request, create.type());
+            case Route.Read read -> reads.read(request, read.key());
+            case Route.ReadVersion read -> reads.readVersion(request, read.key(), read.version());
+            case Route.History history -> reads.history(request, history.key());
+            case Route.Update update -> writes.update(request, update.key());
+            case Route.Delete delete -> writes.delete(request, delete.key());
+            case Route.CareTimeline timeline -> careTimeline.answer(request, timeline.patient());
+        };
+    }
+
+    private Answer submit(FhirRequest request) {
+        SubmittedBundle bundle = BundleReader.read(request.body());
+        return switch (bundle.type()) {
+            case TRANSACTION -> transaction.answer(request, bundle);
+            case BATCH -> batch.answer(request, bundle);
+        };
+    }
+
+    /** A condition that is not looked at must not look as if it had been met. */
+    private static void refuseUnusedPreconditions(Route route, Preconditions conditions) {
+        if (conditions.ifNoneExist().isPresent()) {
+            throw FhirRefusal.notSupported("Conditional create (If-None-Exist) is not supported");
+        }
+        boolean writes = route instanceof Route.Update || route instanceof Route.Delete;
+        if (conditions.ifMatch().isPresent() && !writes) {
+            throw FhirRefusal.notSupported("If-Match is supported for update and delete only");
+        }
+        boolean creates = route instanceof Route.Create || route instanceof Route.SubmitBundle;
+        if ((writes || creates) && (conditions.ifNoneMatch().isPresent() || conditions.ifModifiedSince().isPresent())) {
+            throw FhirRefusal.notSupported("If-None-Match and If-Modified-Since are supported for read only");
+        }
+    }
+}

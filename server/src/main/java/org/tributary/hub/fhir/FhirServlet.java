@@ -1,0 +1,105 @@
+package org.tributary.hub.fhir;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import org.tributary.hub.fhir.FhirRequest.Preconditions;
+import org.tributary.hub.fhir.FhirRequest.Preference;
+import org.tributary.hub.store.ResourceSearch.Parameter;
+
+/** HTTP on one side, {@link FhirRequest} and {@link Answer} on the other. */
+final class FhirServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+
+    private final transient FhirDoor door;
+    private final transient Rendering rendering;
+    private final transient RequestBodies bodies;
+    private final transient FhirSettings settings;
+    private final transient CallerSource callers;
+
+    FhirServlet(FhirDoor door, Rendering rendering, FhirSettings settings, CallerSource callers) {
+        this.door = door;
+        this.rendering = rendering;
+        this.bodies = new RequestBodies(rendering, settings);
+        this.settings = settings;
+        this.callers = callers;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Presentation presentation = Presentation.PLAIN;
+        Answer answer;
+        try {
+            RelativeUrl url = RelativeUrl.parse(pathAndQuery(request));
+            List<Parameter> parameters = bodies.isForm(request) ? bodies.readForm(request) : url.parameters();
+            presentation = Presentation.negotiate(header(request, "Accept").orElse(""), parameters);
+            answer = rendered(door.answer(read(request, url.path(), parameters)), presentation);
+        } catch (RuntimeException e) {
+            presentation = presentation.whole();
+            answer = rendered(Answer.of(Refusals.of(e)), presentation);
+        }
+        write(answer, presentation, request, response);
+    }
+
+    private Answer rendered(Answer answer, Presentation presentation) {
+        return answer.body().map(json -> answer.withBody(rendering.render(json, presentation))).orElse(answer);
+    }
+
+    private FhirRequest read(HttpServletRequest request, List<String> path, List<Parameter> parameters)
+            throws IOException {
+        return new FhirRequest(callers.callerOf(request), base(request), request.getMethod(), path,
+                parameters.stream().filter(parameter -> !Presentation.isPresentation(parameter)).toList(),
+                new Preconditions(header(request, "If-Match"), header(request, "If-None-Match"),
+                        header(request, "If-Modified-Since"), header(request, "If-None-Exist")),
+                header(request, "Prefer").flatMap(Preference::parse),
+                bodies.read(request));
+    }
+
+    private static String pathAndQuery(HttpServletRequest request) {
+        String below = request.getRequestURI()
+                .substring(request.getContextPath().length() + request.getServletPath().length());
+        return request.getQueryString() == null ? below : below + '?' + request.getQueryString();
+    }
+
+    private static Optional<String> header(HttpServletRequest request, String name) {
+        return Optional.ofNullable(request.getHeader(name));
+    }
+
+    private String base(HttpServletRequest request) {
+        return settings.baseUrl().orElseGet(() -> {
+            StringBuffer url = request.getRequestURL();
+            int host = url.indexOf("/", url.indexOf("://") + 3);
+            return url.substring(0, host) + request.getContextPath() + request.getServletPath();
+        });
+    }
+
+    private void write(Answer answer, Presentation presentation, HttpServletRequest request,
+            HttpServletResponse response) throws IOException {
+        response.setStatus(answer.status());
+        answer.entityTag().ifPresent(tag -> response.setHeader("ETag", tag));
+        answer.lastModified().ifPresent(time -> response.setHeader("Last-Modified", httpDate(time)));
+        answer.location().ifPresent(location -> response.setHeader("Location", base(request) + '/' + location));
+        answer.allow().ifPresent(methods -> response.setHeader("Allow", methods));
+        if (answer.body().isPresent()) {
+            byte[] body = answer.body().get();
+            response.setContentType(presentation.contentType() + ";charset=UTF-8");
+            response.setContentLength(body.length);
+            if (!request.getMethod().equals("HEAD")) {
+                response.getOutputStream().write(body);
+            }
+        }
+    }
+
+    private static String httpDate(Instant time) {
+        return HTTP_DATE.format(time);
+    }
+}

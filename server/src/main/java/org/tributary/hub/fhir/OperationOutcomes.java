@@ -1,0 +1,56 @@
+package org.tributary.hub.fhir;
+
+import java.util.Optional;
+import org.tributary.hub.fhir.FhirRefusal.Issue;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes OperationOutcome resources (R4, section 2.37) as JSON. */
+final class OperationOutcomes {
+
+    private OperationOutcomes() {
+    }
+
+    static byte[] of(FhirRefusal refusal) {
+        return JsonText.write(json -> {
+            start(json);
+            for (Issue issue : refusal.issues()) {
+                write(json, "error", issue.code().toCode(), issue.diagnostics(), issue.expression());
+            }
+            end(json);
+        });
+    }
+
+    /** An outcome that tells of success. */
+    static byte[] success(String diagnostics) {
+        return JsonText.write(json -> {
+            start(json);
+            write(json, "information", "informational", diagnostics, Optional.empty());
+            end(json);
+        });
+    }
+
+    private static void start(JsonGenerator json) {
+        json.writeStartObject();
+        json.writeStringProperty("resourceType", "OperationOutcome");
+        json.writeArrayPropertyStart("issue");
+    }
+
+    private static void write(JsonGenerator json, String severity, String code, String diagnostics,
+            Optional<String> expression) {
+        json.writeStartObject();
+        json.writeStringProperty("severity", severity);
+        json.writeStringProperty("code", code);
+        json.writeStringProperty("diagnostics", diagnostics);
+        if (expression.isPresent()) {
+            json.writeArrayPropertyStart("expression");
+            json.writeString(expression.get());
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    private static void end(JsonGenerator json) {
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}

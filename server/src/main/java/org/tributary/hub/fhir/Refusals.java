@@ -1,0 +1,66 @@
+package org.tributary.hub.fhir;
+
+import java.util.UUID;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.tributary.hub.ingest.WriteRefused;
+import org.tributary.hub.store.ForeignResource;
+import org.tributary.hub.store.SearchRefused;
+import org.tributary.hub.store.StoreException;
+import org.tributary.hub.store.VersionConflict;
+
+/** The one place where exceptions become answers. */
+final class Refusals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+
+    private Refusals() {
+    }
+
+    static FhirRefusal of(RuntimeException exception) {
+        return switch (exception) {
+            case FhirRefusal refusal -> refusal;
+            case StoreException refused -> of(refused);
+            case WriteRefused refused -> FhirRefusal.of(403, IssueType.FORBIDDEN, messageOf(refused));
+            case TransientDataAccessException failure -> unavailable(failure);
+            case DataAccessResourceFailureException failure -> unavailable(failure);
+            default -> fault(exception);
+        };
+    }
+
+    private static FhirRefusal of(StoreException exception) {
+        return switch (exception) {
+            case SearchRefused refused -> FhirRefusal.of(400, switch (refused.reason()) {
+                case INVALID -> IssueType.INVALID;
+                case UNSUPPORTED -> IssueType.NOTSUPPORTED;
+            }, messageOf(refused));
+            case VersionConflict conflict -> FhirRefusal.of(412, IssueType.CONFLICT, messageOf(conflict));
+            case ForeignResource foreign -> FhirRefusal.of(409, IssueType.CONFLICT, messageOf(foreign));
+        };
+    }
+
+    private static FhirRefusal unavailable(RuntimeException failure) {
+        LOG.warn("The database does not answer: {}", failure.getClass().getName());
+        return FhirRefusal.of(503, IssueType.TRANSIENT, "The hub's database does not answer; try again");
+    }
+
+    /** Messages of exceptions may hold what was sent or stored, so that only types and places are logged. */
+    private static FhirRefusal fault(RuntimeException exception) {
+        String incident = UUID.randomUUID().toString();
+        Throwable cause = exception;
+        for (int depth = 0; cause != null && depth < 5; depth++, cause = cause.getCause()) {
+            Throwable place = new Throwable(cause.getClass().getName());
+            place.setStackTrace(cause.getStackTrace());
+            LOG.error("Incident {}", incident, place);
+        }
+        return FhirRefusal.of(500, IssueType.EXCEPTION, "The hub failed; its log tells more at incident " + incident);
+    }
+
+    private static String messageOf(RuntimeException exception) {
+        String message = exception.getMessage();
+        return message == null ? exception.getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,111 @@
+package org.tributary.hub.fhir;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.tributary.hub.store.ResourceSearch.Parameter;
+
+/** What requests carry: resources in JSON or XML, and the forms of searches. */
+final class RequestBodies {
+
+    private static final byte[] NONE = new byte[0];
+    private static final Set<String> METHODS = Set.of("POST", "PUT");
+
+    private final Rendering rendering;
+    private final int maximum;
+
+    RequestBodies(Rendering rendering, FhirSettings settings) {
+        this.rendering = rendering;
+        this.maximum = Math.toIntExact(settings.maximumBody().toBytes());
+    }
+
+    /** A resource as JSON; empty when the request carries none. */
+    byte[] read(HttpServletRequest request) throws IOException {
+        if (!METHODS.contains(request.getMethod()) || isForm(request)) {
+            return NONE;
+        }
+        byte[] body = bytes(request);
+        if (body.length == 0) {
+            return NONE;
+        }
+        MediaType type = contentType(request).orElse(MediaType.APPLICATION_JSON);
+        String version = type.getParameter("fhirVersion");
+        if (version != null && !version.equals("4.0")) {
+            throw unsupported("fhirVersion " + version);
+        }
+        return switch (type.getType() + '/' + type.getSubtype()) {
+            case "application/fhir+json", "application/json", "application/json+fhir", "text/json" -> body;
+            case "application/fhir+xml", "application/xml", "application/xml+fhir", "text/xml" ->
+                rendering.fromXml(body);
+            default -> throw unsupported(type.getType() + '/' + type.getSubtype());
+        };
+    }
+
+    private byte[] bytes(HttpServletRequest request) throws IOException {
+        String encoding = request.getHeader("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw unsupported("Content-Encoding " + encoding);
+        }
+        if (request.getContentLengthLong() > maximum) {
+            throw tooLarge();
+        }
+        byte[] body = request.getInputStream().readNBytes(maximum + 1);
+        if (body.length > maximum) {
+            throw tooLarge();
+        }
+        return body;
+    }
+
+    private FhirRefusal tooLarge() {
+        return FhirRefusal.of(413, IssueType.TOOLONG, "The body is larger than %d bytes".formatted(maximum));
+    }
+
+    private static FhirRefusal unsupported(String what) {
+        return FhirRefusal.of(415, IssueType.NOTSUPPORTED, "The body is sent as %s; this server reads %s and %s in UTF-8"
+                .formatted(FhirRefusal.shorten(what), "application/fhir+json", "application/fhir+xml"));
+    }
+
+    /** Whether the request is a search that carries its parameters as a form. */
+    boolean isForm(HttpServletRequest request) {
+        return request.getMethod().equals("POST") && request.getRequestURI().endsWith("/_search")
+                && contentType(request).filter(MediaType.APPLICATION_FORM_URLENCODED::isCompatibleWith).isPresent();
+    }
+
+    /** The parameters of the form and of the query. */
+    List<Parameter> readForm(HttpServletRequest request) {
+        List<Parameter> parameters = new ArrayList<>();
+        try {
+            // The container may have read the form already, for a filter: its body is no more.
+            request.getParameterMap().forEach((name, values) -> {
+                for (String value : values) {
+                    parameters.add(RelativeUrl.parameter(name, value));
+                }
+            });
+        } catch (IllegalStateException e) {
+            throw FhirRefusal.invalid("The form of the search cannot be read");
+        }
+        return parameters;
+    }
+
+    private static Optional<MediaType> contentType(HttpServletRequest request) {
+        if (request.getContentType() == null) {
+            return Optional.empty();
+        }
+        try {
+            MediaType type = MediaType.parseMediaType(request.getContentType());
+            if (type.getCharset() != null && !type.getCharset().equals(StandardCharsets.UTF_8)) {
+                throw unsupported("charset " + type.getCharset());
+            }
+            return Optional.of(type);
+        } catch (InvalidMediaTypeException e) {
+            throw FhirRefusal.invalid("The Content-Type header is not a media type");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package org.tributary.hub.fhir;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.tributary.hub.store.ResourceKey;
+import org.tributary.hub.store.ResourceTypes;
+
+/** What a method and a path ask for (R4, section 3.1.0). */
+sealed interface Route {
+
+    /** {@code GET /metadata}. */
+    record Capabilities() implements Route {
+    }
+
+    /** {@code POST /}: a transaction or batch. */
+    record SubmitBundle() implements Route {
+    }
+
+    /** {@code GET /Type?…} and {@code POST /Type/_search}. */
+    record Search(String type) implements Route {
+    }
+
+    record Create(String type) implements Route {
+    }
+
+    record Read(ResourceKey key) implements Route {
+    }
+
+    record ReadVersion(ResourceKey key, int version) implements Route {
+    }
+
+    record History(ResourceKey key) implements Route {
+    }
+
+    record Update(ResourceKey key) implements Route {
+    }
+
+    record Delete(ResourceKey key) implements Route {
+    }
+
+    /** {@code GET /Patient/{id}/$care-timeline}. */
+    record CareTimeline(ResourceKey patient) implements Route {
+    }
+
+    Pattern ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
+
+    /** The route, or a refusal that names what is not known or not supported. */
+    static Route of(String method, List<String> path) {
+        Map<String, Route> offered = new TreeMap<>(offeredAt(method, path));
+        Route route = offered.get(method.equals("HEAD") ? "GET" : method);
+        if (route == null) {
+            throw FhirRefusal.methodNotAllowed(method, String.join("/", path), offered.keySet());
+        }
+        return route;
+    }
+
+    private static Map<String, Route> offeredAt(String method, List<String> path) {
+        return switch (path.size()) {
+            case 0 -> atBase(method);
+            case 1 -> atType(path.getFirst());
+            case 2 -> atInstance(path.get(0), path.get(1));
+            case 3 -> belowInstance(key(path.get(0), path.get(1)), path.get(2));
+            case 4 -> atVersion(key(path.get(0), path.get(1)), path.get(2), path.get(3));
+            default -> throw FhirRefusal.notFound('/' + String.join("/", path));
+        };
+    }
+
+    private static Map<String, Route> atBase(String method) {
+        if (method.equals("GET")) {
+            throw FhirRefusal.notSupported("Search across all resource types is not supported; search one type");
+        }
+        return Map.of("POST", new SubmitBundle());
+    }
+
+    private static Map<String, Route> atType(String segment) {
+        if (segment.equals("metadata")) {
+            return Map.of("GET", new Capabilities());
+        }
+        refuseUnsupported(segment, "the whole system");
+        String type = known(segment);
+        return Map.of("GET", new Search(type), "POST", new Create(type));
+    }
+
+    private static Map<String, Route> atInstance(String type, String segment) {
+        known(type);
+        if (segment.equals("_search")) {
+            return Map.of("POST", new Search(type));
+        }
+        refuseUnsupported(segment, "a resource type");
+        ResourceKey key = key(type, segment);
+        return Map.of("GET", new Read(key), "PUT", new Update(key), "DELETE", new Delete(key));
+    }
+
+    private static Map<String, Route> belowInstance(ResourceKey key, String segment) {
+        if (segment.equals("_history")) {
+            return Map.of("GET", new History(key));
+        }
+        if (segment.equals("$care-timeline") && key.type().equals("Patient")) {
+            return Map.of("GET", new CareTimeline(key));
+        }
+        refuseUnsupported(segment, "a " + key.type());
+        if (segment.equals("*") || ResourceTypes.isKnown(segment)) {
+            throw FhirRefusal.notSupported("Compartment search is not supported: /%s/%s".formatted(key.reference(),
+                    segment));
+        }
+        throw FhirRefusal.unknownType(segment);
+    }
+
+    private static Map<String, Route> atVersion(ResourceKey key, String segment, String version) {
+        String name = key.reference() + '/' + segment + '/' + version;
+        if (!segment.equals("_history") || !version.matches("[1-9][0-9]{0,8}")) {
+            throw FhirRefusal.notFound(name);
+        }
+        return Map.of("GET", new ReadVersion(key, Integer.parseInt(version)));
+    }
+
+    private static void refuseUnsupported(String segment, String place) {
+        if (segment.startsWith("$")) {
+            throw FhirRefusal.of(404, IssueType.NOTSUPPORTED,
+                    "Operation %s is not supported on %s".formatted(FhirRefusal.shorten(segment), place));
+        }
+        if (segment.equals("_history")) {
+            throw FhirRefusal.notSupported("History of %s is not supported; ask for the history of one resource"
+                    .formatted(place));
+        }
+        if (segment.equals("_search")) {
+            throw FhirRefusal.notSupported("Search across all resource types is not supported; search one type");
+        }
+    }
+
+    private static String known(String type) {
+        if (!ResourceTypes.isKnown(type)) {
+            throw FhirRefusal.unknownType(type);
+        }
+        return type;
+    }
+
+    private static ResourceKey key(String type, String id) {
+        known(type);
+        if (!ID.matcher(id).matches()) {
+            throw FhirRefusal.invalid("'%s' is not an id: 1 to 64 of A-Z a-z 0-9 - .".formatted(
+                    FhirRefusal.shorten(id)));
+        }
+        return new ResourceKey(type, id);
+    }
+}

@@ -1,0 +1,28 @@
+package org.tributary.hub.fhir;
+
+import java.util.List;
+import java.util.Optional;
+import org.tributary.hub.access.ReadTransaction;
+import org.tributary.hub.store.ResourceKey;
+
+/** Where the care timeline of a patient comes from. */
+@FunctionalInterface
+interface TimelineSource {
+
+    /**
+     * One event of a timeline.
+     *
+     * @param resource
+     *            what tells of the event
+     * @param date
+     *            when it began, as a FHIR dateTime
+     */
+    record Event(ResourceKey resource, String date) {
+    }
+
+    /**
+     * The events of the whole person that a source Patient belongs to, oldest first; empty when the caller sees no such
+     * Patient.
+     */
+    Optional<List<Event>> findForPatient(ReadTransaction transaction, String patientId);
+}

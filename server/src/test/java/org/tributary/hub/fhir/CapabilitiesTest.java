@@ -1,0 +1,76 @@
+package org.tributary.hub.fhir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceSearchParamComponent;
+import org.junit.jupiter.api.Test;
+
+/** R4, RESTful API, section "capabilities". */
+class CapabilitiesTest {
+
+    private final FhirServer server = FhirServer.shared();
+    private final CapabilityStatement statement = FhirContext.forR4Cached()
+            .newJsonParser()
+            .parseResource(CapabilityStatement.class, server.get("metadata").text());
+
+    @Test
+    void itTellsOfR4AndEveryResourceType() {
+        assertThat(statement.getFhirVersion().toCode()).isEqualTo("4.0.1");
+        assertThat(statement.getFormat().stream().map(Object::toString))
+                .containsExactly("application/fhir+json", "application/fhir+xml");
+        assertThat(statement.getRestFirstRep().getResource()).hasSize(146);
+    }
+
+    @Test
+    void itTellsOfTheInteractionsThatAreAnswered() {
+        assertThat(patient().getInteraction().stream().map(interaction -> interaction.getCode().toCode()))
+                .containsExactlyInAnyOrder("read", "vread", "update", "delete", "history-instance", "create",
+                        "search-type");
+        assertThat(patient().getUpdateCreate()).isTrue();
+        assertThat(patient().getConditionalCreate()).isFalse();
+        assertThat(statement.getRestFirstRep().getInteraction().stream()
+                .map(interaction -> interaction.getCode().toCode())).containsExactlyInAnyOrder("transaction", "batch");
+        assertThat(patient().getOperation().stream().map(operation -> operation.getName()))
+                .containsExactly("care-timeline");
+    }
+
+    @Test
+    void everySearchParameterItNamesIsUnderstood() {
+        List<String> refused = statement.getRestFirstRep()
+                .getResource()
+                .stream()
+                .filter(resource -> List.of("Patient", "Observation", "Encounter").contains(resource.getType()))
+                .flatMap(resource -> resource.getSearchParam().stream().map(parameter -> url(resource, parameter)))
+                .filter(url -> server.get(url).status() != 200)
+                .collect(Collectors.toList());
+        assertThat(refused).isEmpty();
+        assertThat(patient().getSearchParam().stream().map(parameter -> parameter.getName()))
+                .contains("_id", "_lastUpdated", "birthdate", "family", "identifier", "general-practitioner");
+    }
+
+    private static String url(CapabilityStatementRestResourceComponent resource,
+            CapabilityStatementRestResourceSearchParamComponent parameter) {
+        String value = switch (parameter.getType()) {
+            case DATE -> "2020-01-01";
+            case REFERENCE -> "Patient/1";
+            case NUMBER, QUANTITY -> "1";
+            case URI -> "https://tributary.example/x";
+            default -> "x";
+        };
+        return resource.getType() + '?' + parameter.getName() + '=' + value;
+    }
+
+    private CapabilityStatementRestResourceComponent patient() {
+        return statement.getRestFirstRep()
+                .getResource()
+                .stream()
+                .filter(resource -> resource.getType().equals("Patient"))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,248 @@
+package org.tributary.hub.fhir;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.tributary.hub.TestDatabase;
+import org.tributary.hub.access.Agreements;
+import org.tributary.hub.access.Agreements.Agreement;
+import org.tributary.hub.access.Caller;
+import org.tributary.hub.access.DatabaseConfiguration;
+import org.tributary.hub.access.Purpose;
+import org.tributary.hub.access.ReadTransaction;
+import org.tributary.hub.access.Role;
+import org.tributary.hub.access.Scopes;
+import org.tributary.hub.access.Scopes.Publication;
+import org.tributary.hub.access.SmartScope;
+import org.tributary.hub.access.WriterDatabase;
+import org.tributary.hub.ingest.FhirWrites;
+import org.tributary.hub.ingest.WriteRefused;
+import org.tributary.hub.store.RecordOwner;
+import org.tributary.hub.store.ResourceWriter;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The door over HTTP on a port and a database of its own, shared by the tests of this package: they use resources of
+ * their own making, with ids that no other test uses. Who calls is a request header, in place of sign-in.
+ */
+final class FhirServer {
+
+    static final String PRACTICE = "practice";
+    static final String TRUST = "trust";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final FhirServer SERVER = new FhirServer();
+
+    private final TestDatabase database = TestDatabase.create();
+    private final ConfigurableApplicationContext context;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private FhirServer() {
+        List<String> arguments = new ArrayList<>();
+        for (String property : database.properties()) {
+            arguments.add("--" + property);
+        }
+        arguments.add("--server.port=0");
+        arguments.add("--server.address=127.0.0.1");
+        arguments.add("--hub.fhir.maximum-body=1MB");
+        context = new SpringApplicationBuilder(Door.class).run(arguments.toArray(new String[0]));
+        Runtime.getRuntime().addShutdownHook(new Thread(context::close));
+    }
+
+    static FhirServer shared() {
+        return SERVER;
+    }
+
+    String base() {
+        return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port") + "/fhir";
+    }
+
+    void setTimeline(String patient, TimelineSource.Event... events) {
+        context.getBean(Timelines.class).byPatient.put(patient, events);
+    }
+
+    /** Opens the trust's records to the practice, or closes them again. */
+    void agree(boolean open) {
+        Agreement agreement = new Agreement("RTR", "A81001", Purpose.DIRECT_CARE);
+        context.getBean(WriterDatabase.class).write(transaction -> {
+            Agreements agreements = context.getBean(Agreements.class);
+            if (open) {
+                agreements.add(transaction, agreement);
+            } else {
+                agreements.remove(transaction, agreement);
+            }
+            return true;
+        });
+    }
+
+    Reply get(String path, String... headers) {
+        return send("GET", path, "", headers);
+    }
+
+    Reply put(String path, String body, String... headers) {
+        return send("PUT", path, body, headers);
+    }
+
+    Reply post(String path, String body, String... headers) {
+        return send("POST", path, body, headers);
+    }
+
+    Reply delete(String path, String... headers) {
+        return send("DELETE", path, "", headers);
+    }
+
+    /** Sends JSON as the practice, unless the headers (name, value, name, value …) say otherwise. */
+    Reply send(String method, String path, String body, String... headers) {
+        URI uri = URI.create(path.startsWith("http") ? path : path.isEmpty() ? base() : base() + '/' + path);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        request.setHeader("Caller", PRACTICE);
+        if (!body.isEmpty()) {
+            request.setHeader("Content-Type", "application/fhir+json");
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        try {
+            return new Reply(client.send(request.build(), BodyHandlers.ofByteArray()));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** An HTTP response. */
+    record Reply(HttpResponse<byte[]> response) {
+
+        int status() {
+            return response.statusCode();
+        }
+
+        String text() {
+            return new String(response.body(), StandardCharsets.UTF_8);
+        }
+
+        JsonNode json() {
+            return JSON.readTree(response.body());
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        /** The first issue's diagnostics. */
+        String diagnostics() {
+            return json().path("issue").path(0).path("diagnostics").asString("");
+        }
+
+        /** The first issue's code. */
+        String issueCode() {
+            return json().path("issue").path(0).path("code").asString("");
+        }
+
+        /** The URL of a Bundle's link; empty when there is none. */
+        String link(String relation) {
+            for (JsonNode link : json().path("link")) {
+                if (link.path("relation").asString().equals(relation)) {
+                    return link.path("url").asString();
+                }
+            }
+            return "";
+        }
+
+        /** The ids of the resources in a Bundle, in order. */
+        List<String> ids() {
+            List<String> ids = new ArrayList<>();
+            json().path("entry").forEach(entry -> ids.add(entry.path("resource").path("id").asString()));
+            return ids;
+        }
+    }
+
+    /** The door and the store beneath it, without the rest of the hub. */
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration(TomcatServletWebServerAutoConfiguration.class)
+    @Import({DatabaseConfiguration.class, FhirConfiguration.class, Capabilities.class, CareTimelineOperation.class,
+            FhirDoor.class, InstanceReads.class, InstanceWrites.class, Rendering.class, Transaction.class,
+            TypeSearch.class})
+    @ComponentScan("org.tributary.hub.store")
+    static class Door {
+
+        @Bean
+        FhirWrites fhirWrites(WriterDatabase database, ResourceWriter writer, Scopes scopes) {
+            return (caller, writes) -> {
+                String organisation = caller.organisation().orElseThrow(WriteRefused::withoutOrganisation);
+                return database.write(transaction -> writer.write(transaction,
+                        new RecordOwner(organisation.equals("RTR") ? 2 : 1,
+                                scopes.scopeOf(transaction, Publication.of(organisation, "other")),
+                                OptionalLong.empty()),
+                        writes));
+            };
+        }
+
+        @Bean
+        CallerSource callerSource() {
+            return request -> caller(request.getHeader("Caller"));
+        }
+
+        @Bean
+        Timelines timelines() {
+            return new Timelines();
+        }
+    }
+
+    /** Timelines that tests set. */
+    static final class Timelines implements TimelineSource {
+
+        private final Map<String, Event[]> byPatient = new ConcurrentHashMap<>();
+
+        @Override
+        public Optional<List<Event>> findForPatient(ReadTransaction transaction,
+                String patientId) {
+            return Optional.ofNullable(byPatient.get(patientId)).map(List::of);
+        }
+    }
+
+    /** {@code practice}, {@code trust}, {@code nobody}, or scopes of the practice separated by blanks. */
+    private static Caller caller(String name) {
+        return switch (name) {
+            case PRACTICE -> caller(Optional.of("A81001"), Set.of(SmartScope.ALL));
+            case TRUST -> caller(Optional.of("RTR"), Set.of(SmartScope.ALL));
+            case "nobody" -> caller(Optional.empty(), Set.of(SmartScope.ALL));
+            default -> {
+                Set<SmartScope> scopes = new HashSet<>();
+                for (String scope : name.split(" ")) {
+                    scopes.add(SmartScope.parse(scope).orElseThrow());
+                }
+                yield caller(Optional.of("A81001"), scopes);
+            }
+        };
+    }
+
+    private static Caller caller(Optional<String> organisation, Set<SmartScope> scopes) {
+        return new Caller("test", organisation, Role.SYSTEM, Purpose.DIRECT_CARE, scopes, false);
+    }
+}

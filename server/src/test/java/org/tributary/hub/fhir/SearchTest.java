@@ -1,0 +1,104 @@
+package org.tributary.hub.fhir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.tributary.hub.fhir.FhirServer.Reply;
+
+/** R4, Search and RESTful API section "search". */
+class SearchTest {
+
+    private static final FhirServer SERVER = FhirServer.shared();
+    private static final String WARD = "identifier=https://tributary.example/search|ward";
+
+    @BeforeAll
+    static void fiveLocations() {
+        for (int i = 1; i <= 5; i++) {
+            SERVER.put("Location/search-" + i, """
+                    {"resourceType":"Location","id":"search-%d","name":"Bay %d",
+                     "identifier":[{"system":"https://tributary.example/search","value":"ward"}]}""".formatted(i, i));
+        }
+    }
+
+    @Test
+    void aSearchReturnsASearchsetOfMatchesWithTheirFullUrls() {
+        Reply reply = SERVER.get("Location?_id=search-3&_total=accurate");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().path("resourceType").asString()).isEqualTo("Bundle");
+        assertThat(reply.json().path("type").asString()).isEqualTo("searchset");
+        assertThat(reply.json().path("total").asInt()).isEqualTo(1);
+        assertThat(reply.json().at("/entry/0/fullUrl").asString()).isEqualTo(SERVER.base() + "/Location/search-3");
+        assertThat(reply.json().at("/entry/0/search/mode").asString()).isEqualTo("match");
+        assertThat(reply.json().at("/entry/0/resource/name").asString()).isEqualTo("Bay 3");
+    }
+
+    @Test
+    void theSelfLinkTellsTheParametersAndWorks() {
+        Reply reply = SERVER.get("Location?" + WARD.replace("|", "%7C") + "&_count=1");
+
+        assertThat(reply.link("self")).startsWith(SERVER.base() + "/Location?").contains("_count=1");
+        assertThat(SERVER.get(reply.link("self")).ids()).isEqualTo(reply.ids());
+    }
+
+    @Test
+    void theNextLinksLeadThroughEveryMatchOnce() {
+        List<String> found = new ArrayList<>();
+        Reply page = SERVER.get("Location?" + WARD.replace("|", "%7C") + "&_count=2");
+        found.addAll(page.ids());
+        while (!page.link("next").isEmpty()) {
+            page = SERVER.get(page.link("next"));
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(page.ids().size()).isBetween(1, 2);
+            found.addAll(page.ids());
+        }
+        assertThat(found).containsExactlyInAnyOrder("search-1", "search-2", "search-3", "search-4", "search-5");
+    }
+
+    @Test
+    void aSearchWithoutMatchesIsABundleWithoutEntries() {
+        Reply reply = SERVER.get("Location?_id=search-none");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().has("entry")).isFalse();
+        assertThat(reply.link("self")).isNotEmpty();
+    }
+
+    @Test
+    void postSearchTakesItsParametersFromTheFormAndTheUrl() {
+        Reply reply = SERVER.post("Location/_search?_total=accurate", WARD.replace("|", "%7C") + "&_id=search-1,search-2",
+                "Content-Type", "application/x-www-form-urlencoded");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.ids()).containsExactlyInAnyOrder("search-1", "search-2");
+        assertThat(reply.json().path("total").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aSummaryOfCountReturnsTheTotalAlone() {
+        Reply reply = SERVER.get("Location?" + WARD.replace("|", "%7C") + "&_summary=count");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().path("total").asInt()).isEqualTo(5);
+        assertThat(reply.json().has("entry")).isFalse();
+    }
+
+    @Test
+    void anUnknownParameterIsRefusedByItsName() {
+        Reply reply = SERVER.get("Location?favourite-colour=blue");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.diagnostics()).contains("favourite-colour");
+    }
+
+    @Test
+    void aChainedSearchIsRefusedAsNotSupported() {
+        Reply reply = SERVER.get("Location?organization.name=x");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.diagnostics()).contains("organization.name");
+    }
+}
