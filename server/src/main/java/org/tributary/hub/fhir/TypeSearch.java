@@ -5,7 +5,6 @@ import org.tributary.hub.access.ReaderDatabase;
 import org.tributary.hub.access.SmartScope.Interaction;
 import org.tributary.hub.store.CompiledSearch;
 import org.tributary.hub.store.ResourceSearch;
-import org.tributary.hub.store.ResourceSearch.Parameter;
 import org.tributary.hub.store.SearchPage;
 
 /** Search over one type (R4, section 3.1.1): a searchset Bundle of the stored bytes. */
