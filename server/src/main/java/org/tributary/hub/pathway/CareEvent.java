@@ -31,4 +31,9 @@ import org.tributary.mapping.CareSetting;
 public record CareEvent(ResourceKey source, int ordinal, String patient, CareEventKind kind, CareSetting setting,
         String organisation, Optional<EventCode> code, Optional<ResourceKey> namedBy, Optional<String> status,
         Optional<EventTime> start, Optional<EventTime> end) {
+
+    CareEvent withCode(EventCode newCode) {
+        return new CareEvent(source, ordinal, patient, kind, setting, organisation, Optional.of(newCode), namedBy,
+                status, start, end);
+    }
 }

@@ -1,0 +1,65 @@
+package org.tributary.hub.pathway;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.tributary.hub.access.ReadTransaction;
+import org.tributary.hub.store.ResourceKey;
+import org.tributary.hub.store.ResourceReader;
+import org.tributary.hub.store.StoredResource;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The words that events take from other resources, looked up when they are read: those resources may arrive later, may
+ * change, and may not be visible to everyone who sees the event.
+ */
+@Component
+final class EventNames {
+
+    private final ResourceReader resources;
+
+    EventNames(ResourceReader resources) {
+        this.resources = resources;
+    }
+
+    /** The events, each with a code where it or the visible resource that names it has one. */
+    List<CareEvent> complete(ReadTransaction transaction, List<CareEvent> events) {
+        Set<ResourceKey> wanted = events.stream()
+                .filter(event -> event.code().isEmpty())
+                .flatMap(event -> event.namedBy().stream())
+                .collect(Collectors.toSet());
+        if (wanted.isEmpty()) {
+            return events;
+        }
+        Map<ResourceKey, EventCode> codes = codes(resources.findAll(transaction, wanted));
+        return events.stream().map(event -> complete(event, codes)).toList();
+    }
+
+    private static Map<ResourceKey, EventCode> codes(Collection<StoredResource> named) {
+        Map<ResourceKey, EventCode> codes = new HashMap<>();
+        for (StoredResource resource : named) {
+            codeOf(new SourceResource(JsonMapper.shared().readTree(resource.json())))
+                    .ifPresent(code -> codes.put(resource.key(), code));
+        }
+        return codes;
+    }
+
+    /** A Medication has a code, a Location a name. */
+    private static Optional<EventCode> codeOf(SourceResource resource) {
+        return SourceResource.firstOf(resource.findConcept("code"), resource.findText("name").map(EventCode::ofText));
+    }
+
+    private static CareEvent complete(CareEvent event, Map<ResourceKey, EventCode> codes) {
+        return event.code().isPresent()
+                ? event
+                : event.namedBy()
+                        .flatMap(key -> Optional.ofNullable(codes.get(key)))
+                        .map(event::withCode)
+                        .orElse(event);
+    }
+}

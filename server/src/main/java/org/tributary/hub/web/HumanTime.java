@@ -1,0 +1,74 @@
+package org.tributary.hub.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+import org.tributary.hub.pathway.EventTime;
+
+/** Dates and times as people read them: {@code 03 Mar 2026} and {@code 14:05}, in London. */
+final class HumanTime {
+
+    // English rather than British month names: Britain's September has four letters.
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd MMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+
+    private HumanTime() {
+    }
+
+    /** As much of the date as the source said. */
+    static String date(EventTime time) {
+        return switch (time.precision()) {
+            case YEAR -> String.valueOf(time.instant().atZone(EventTime.LONDON).getYear());
+            case MONTH -> MONTH.format(time.instant().atZone(EventTime.LONDON));
+            case DAY, TIME -> date(time.instant());
+        };
+    }
+
+    static String date(Instant instant) {
+        return DATE.format(instant.atZone(EventTime.LONDON));
+    }
+
+    static String month(LocalDate day) {
+        return MONTH.format(day);
+    }
+
+    /** The time of day, when the source said one. */
+    static Optional<String> time(EventTime time) {
+        return switch (time.precision()) {
+            case YEAR, MONTH, DAY -> Optional.empty();
+            case TIME -> Optional.of(TIME.format(time.instant().atZone(EventTime.LONDON)));
+        };
+    }
+
+    static String dateAndTime(EventTime time) {
+        return date(time) + time(time).map(clock -> ", " + clock).orElse("");
+    }
+
+    /** A FHIR date of any precision. */
+    static String fhirDate(String date) {
+        try {
+            return switch (date.length()) {
+                case 10 -> DATE.format(LocalDate.parse(date));
+                case 7 -> MONTH.format(LocalDate.parse(date + "-01"));
+                default -> date;
+            };
+        } catch (DateTimeParseException e) {
+            return date;
+        }
+    }
+
+    /** Completed years on a day, when the birth date is a whole date. */
+    static Optional<Integer> age(String birthDate, LocalDate today) {
+        try {
+            LocalDate born = LocalDate.parse(birthDate);
+            return born.isAfter(today) ? Optional.empty() : Optional.of(Period.between(born, today).getYears());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}
