@@ -9,7 +9,12 @@ import org.tributary.hub.access.ReadTransaction;
 import org.tributary.hub.access.SmartScope.Interaction;
 import org.tributary.hub.identity.People;
 
-/** Reads the timeline of a person across all publishers that the caller may see. */
+/**
+ * Reads the timeline of a person across all publishers that the caller may see.
+ *
+ * <p>
+ * Reads {@code care_event}, which {@link CareEvents} owns, and {@code feed} for the codes of feeds.
+ */
 @Component
 public final class CareTimelines {
 
@@ -37,25 +42,30 @@ public final class CareTimelines {
     }
 
     private List<TimelineEntry> entries(ReadTransaction transaction, List<String> patients) {
-        List<CareEvent> events = names.complete(transaction, listReadable(transaction, patients));
+        List<TimelineEntry> unnamed = listReadable(transaction, patients);
         Map<String, String> organisationNames = organisations.find(transaction,
-                events.stream().map(CareEvent::organisation).collect(Collectors.toSet()));
-        return events.stream()
-                .map(event -> new TimelineEntry(event,
-                        Optional.ofNullable(organisationNames.get(event.organisation()))))
+                unnamed.stream().map(entry -> entry.event().organisation()).collect(Collectors.toSet()));
+        return names.complete(transaction, unnamed)
+                .stream()
+                .map(entry -> new TimelineEntry(entry.event(), entry.feed(),
+                        Optional.ofNullable(organisationNames.get(entry.event().organisation()))))
                 .sorted(TimelineEntry.ORDER)
                 .toList();
     }
 
     /** An event tells of its resource: who may not read the resource's type does not see the event. */
-    private static List<CareEvent> listReadable(ReadTransaction transaction, List<String> patients) {
+    private static List<TimelineEntry> listReadable(ReadTransaction transaction, List<String> patients) {
         return transaction.jdbc()
-                .sql("SELECT * FROM care_event WHERE patient = ANY (:patients)")
+                .sql("""
+                        SELECT e.*, f.code AS feed_code
+                        FROM care_event e JOIN feed f ON f.id = e.feed
+                        WHERE e.patient = ANY (:patients)""")
                 .param("patients", patients.toArray(String[]::new))
-                .query((row, number) -> CareEventRows.read(row))
+                .query((row, number) -> new TimelineEntry(CareEventRows.read(row), row.getString("feed_code"),
+                        Optional.empty()))
                 .list()
                 .stream()
-                .filter(event -> transaction.caller().may(Interaction.READ, event.source().type()))
+                .filter(entry -> transaction.caller().may(Interaction.READ, entry.event().source().type()))
                 .toList();
     }
 }

@@ -27,17 +27,21 @@ final class EventNames {
         this.resources = resources;
     }
 
-    /** The events, each with a code where it or the visible resource that names it has one. */
-    List<CareEvent> complete(ReadTransaction transaction, List<CareEvent> events) {
-        Set<ResourceKey> wanted = events.stream()
+    /** The entries, each with a code where its event or the visible resource that names it has one. */
+    List<TimelineEntry> complete(ReadTransaction transaction, List<TimelineEntry> entries) {
+        Set<ResourceKey> wanted = entries.stream()
+                .map(TimelineEntry::event)
                 .filter(event -> event.code().isEmpty())
                 .flatMap(event -> event.namedBy().stream())
                 .collect(Collectors.toSet());
         if (wanted.isEmpty()) {
-            return events;
+            return entries;
         }
         Map<ResourceKey, EventCode> codes = codes(resources.findAll(transaction, wanted));
-        return events.stream().map(event -> complete(event, codes)).toList();
+        return entries.stream()
+                .map(entry -> new TimelineEntry(complete(entry.event(), codes), entry.feed(),
+                        entry.organisationName()))
+                .toList();
     }
 
     private static Map<ResourceKey, EventCode> codes(Collection<StoredResource> named) {

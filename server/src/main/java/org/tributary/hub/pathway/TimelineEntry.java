@@ -9,10 +9,12 @@ import java.util.Optional;
  *
  * @param event
  *            what it is about is in its {@code code} also when another visible resource has the words
+ * @param feed
+ *            the code of the publisher's feed that it came by
  * @param organisationName
  *            the publisher's name when a visible Organization tells it
  */
-public record TimelineEntry(CareEvent event, Optional<String> organisationName) {
+public record TimelineEntry(CareEvent event, String feed, Optional<String> organisationName) {
 
     /** By start, kind, source reference and ordinal; what has no date comes last. */
     static final Comparator<TimelineEntry> ORDER = Comparator

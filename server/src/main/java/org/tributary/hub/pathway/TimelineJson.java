@@ -9,10 +9,20 @@ import org.tributary.hub.pathway.TimelineJson.Entry;
 /** The JSON of {@code GET /api/people/{person}/timeline}; docs/timeline.md explains it by an example. */
 record TimelineJson(String person, List<String> patients, List<Entry> entries) {
 
-    /** Times are FHIR dateTimes of the source's precision, moments in UTC. */
+    /**
+     * @param start
+     *            a FHIR dateTime of the source's precision; a moment is in UTC
+     * @param patient
+     *            reference to the source's own Patient
+     * @param source
+     *            reference to the resource that says so
+     * @param feed
+     *            code of the feed that it came by
+     */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Entry(Optional<String> start, Optional<String> end, Coded kind, Optional<Coded> what,
-            Optional<String> status, String setting, Organisation organisation, String patient, String source) {
+            Optional<String> status, String setting, Organisation organisation, String patient, String source,
+            String feed) {
     }
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -42,7 +52,8 @@ record TimelineJson(String person, List<String> patients, List<Entry> entries) {
                 event.setting().code(),
                 new Organisation(event.organisation(), entry.organisationName()),
                 "Patient/" + event.patient(),
-                event.source().reference());
+                event.source().reference(),
+                entry.feed());
     }
 
     private static Coded kind(CareEventKind kind) {

@@ -34,7 +34,8 @@ final class LaneLayout {
     private static final int NARROWEST_BAR = 6;
     private static final int MARK_WIDTH = 22;
     private static final int LONGEST_LABEL = 44;
-    private static final double LETTER = 6.7;
+    private static final double LETTER = 6.4;
+    private static final int LABEL_GAP = 5;
     private static final int GAP = 10;
 
     private final TimeScale scale;
@@ -42,6 +43,7 @@ final class LaneLayout {
     private final int top;
     private final List<Integer> rowEnds = new ArrayList<>();
     private final List<Bar> bars = new ArrayList<>();
+    /** Marks by where their first event lies; events come by start, so only the last one can grow. */
     private final TreeMap<Integer, List<TimelineEntry>> clusters = new TreeMap<>();
     private int outside;
 
@@ -71,23 +73,33 @@ final class LaneLayout {
         if (!start.isBefore(scale.end()) || (named ? end : start).isBefore(scale.start())) {
             outside++;
         } else if (!named || !placeBar(entry, scale.x(start), scale.x(end))) {
-            clusters.computeIfAbsent(scale.x(start) / MARK_WIDTH, column -> new ArrayList<>()).add(entry);
+            addMark(entry);
         }
     }
 
+    private void addMark(TimelineEntry entry) {
+        int x = scale.x(start(entry.event()));
+        if (clusters.isEmpty() || x - clusters.lastKey() >= MARK_WIDTH) {
+            clusters.put(x, new ArrayList<>());
+        }
+        clusters.lastEntry().getValue().add(entry);
+    }
+
+    /** The name stands in the bar if it fits, else after it, else before it. */
     private boolean placeBar(TimelineEntry entry, int start, int end) {
         int width = Math.max(end - start, NARROWEST_BAR);
         int x = Math.min(start, scale.right() - width);
         String label = label(entry.event());
         int labelWidth = (int) Math.ceil(label.length() * LETTER);
-        int labelX = Math.max(scale.left(), Math.min(width >= labelWidth ? x + 5 : x + NARROWEST_BAR + 3,
-                scale.right() - labelWidth));
-        int row = freeRow(Math.min(x, labelX));
+        boolean inside = labelWidth + 2 * LABEL_GAP <= width;
+        boolean before = !inside && x + width + LABEL_GAP + labelWidth > scale.right();
+        int labelX = inside ? x + LABEL_GAP : before ? x - LABEL_GAP : x + width + LABEL_GAP;
+        int row = freeRow(before ? labelX - labelWidth : x);
         if (row == MOST_ROWS) {
             return false;
         }
-        rowEnds.set(row, Math.max(x + width, labelX + labelWidth) + GAP);
-        bars.add(new Bar(x, top + PADDING + row * ROW, width, labelX, label, title(entry)));
+        rowEnds.set(row, (inside || before ? x + width : labelX + labelWidth) + GAP);
+        bars.add(new Bar(x, top + PADDING + row * ROW, width, labelX, before, label, title(entry)));
         return true;
     }
 

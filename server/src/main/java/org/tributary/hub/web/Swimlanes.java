@@ -19,7 +19,7 @@ import org.tributary.mapping.CareSetting;
 record Swimlanes(int width, int height, String description, List<Tick> ticks, Optional<Integer> today,
         List<Lane> lanes) {
 
-    static final int WIDTH = 1160;
+    static final int WIDTH = 1178;
     private static final int LEFT = 140;
     private static final int RIGHT = WIDTH - 12;
     private static final int AXIS_HEIGHT = 34;
@@ -40,10 +40,12 @@ record Swimlanes(int width, int height, String description, List<Tick> ticks, Op
     /**
      * An event drawn with its name.
      *
+     * @param labelBefore
+     *            whether the label ends at {@code labelX}; else it starts there
      * @param title
      *            all of it, in words
      */
-    record Bar(int x, int y, int width, int labelX, String label, String title) {
+    record Bar(int x, int y, int width, int labelX, boolean labelBefore, String label, String title) {
     }
 
     /**
@@ -71,10 +73,6 @@ record Swimlanes(int width, int height, String description, List<Tick> ticks, Op
         }
         return new Swimlanes(WIDTH, y + 1, description(scale, lanes), scale.ticks(),
                 scale.holds(now) ? Optional.of(scale.x(now)) : Optional.empty(), List.copyOf(lanes));
-    }
-
-    boolean isEmpty() {
-        return lanes.isEmpty();
     }
 
     private static String description(TimeScale scale, List<Lane> lanes) {
