@@ -13,7 +13,7 @@ import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
  * transaction tells the database which scopes its caller may see, so a query that forgets to filter leaks nothing, and
  * a transaction without a caller sees nothing.
  */
-public final class ReaderDatabase {
+public final class ReaderDatabase implements AutoCloseable {
 
     private final DataSource reader;
     private final Scopes scopes;
@@ -38,6 +38,14 @@ public final class ReaderDatabase {
             }
         } catch (SQLException e) {
             throw new SQLErrorCodeSQLExceptionTranslator("PostgreSQL").translate("read", null, e);
+        }
+    }
+
+    /** Closes the connections, where the data source keeps any. */
+    @Override
+    public void close() throws Exception {
+        if (reader instanceof AutoCloseable pool) {
+            pool.close();
         }
     }
 }

@@ -12,7 +12,7 @@ import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
  * The {@code writer} login: the commit line, background jobs and migrations use it, nobody else (an architecture test
  * holds them to it).
  */
-public final class WriterDatabase {
+public final class WriterDatabase implements AutoCloseable {
 
     private final DataSource writer;
 
@@ -35,6 +35,14 @@ public final class WriterDatabase {
             }
         } catch (SQLException e) {
             throw new SQLErrorCodeSQLExceptionTranslator("PostgreSQL").translate("write", null, e);
+        }
+    }
+
+    /** Closes the connections, where the data source keeps any. */
+    @Override
+    public void close() throws Exception {
+        if (writer instanceof AutoCloseable pool) {
+            pool.close();
         }
     }
 }
