@@ -99,7 +99,7 @@ final class CareTimelineOperation {
 
     private static void writeEntry(JsonGenerator json, Event event) {
         json.writeStartObject();
-        json.writeStringProperty("date", event.date());
+        event.date().ifPresent(date -> json.writeStringProperty("date", date));
         json.writeObjectPropertyStart("item");
         json.writeStringProperty("reference", event.resource().reference());
         json.writeEndObject();

@@ -13,7 +13,7 @@ import org.springframework.util.unit.DataSize;
  * @param maximumBody
  *            the largest body that is read; a larger one is answered with 413
  */
-@ConfigurationProperties(prefix = "hub.fhir", ignoreUnknownFields = false)
+@ConfigurationProperties(prefix = "tributary.fhir", ignoreUnknownFields = false)
 record FhirSettings(Optional<String> baseUrl, @DefaultValue("16MB") DataSize maximumBody) {
 
     FhirSettings {
@@ -22,7 +22,7 @@ record FhirSettings(Optional<String> baseUrl, @DefaultValue("16MB") DataSize max
                     "hub.fhir.base-url must be a URL such as https://hub.example/fhir, without a slash at the end");
         }
         if (maximumBody.toBytes() < 1 || maximumBody.toBytes() > Integer.MAX_VALUE / 2) {
-            throw new IllegalArgumentException("hub.fhir.maximum-body must be between 1B and 1023MB");
+            throw new IllegalArgumentException("tributary.fhir.maximum-body must be between 1B and 1023MB");
         }
     }
 }

@@ -15,13 +15,13 @@ interface TimelineSource {
      * @param resource
      *            what tells of the event
      * @param date
-     *            when it began, as a FHIR dateTime
+     *            when it began, as a FHIR dateTime; empty when the source does not say
      */
-    record Event(ResourceKey resource, String date) {
+    record Event(ResourceKey resource, Optional<String> date) {
     }
 
     /**
-     * The events of the whole person that a source Patient belongs to, oldest first; empty when the caller sees no such
+     * The events of the whole person that a source Patient belongs to, oldest first, what has no date last; empty when the caller sees no such
      * Patient.
      */
     Optional<List<Event>> findForPatient(ReadTransaction transaction, String patientId);

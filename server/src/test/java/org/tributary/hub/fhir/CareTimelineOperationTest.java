@@ -2,6 +2,7 @@ package org.tributary.hub.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tributary.hub.fhir.FhirServer.Reply;
 import org.tributary.hub.fhir.TimelineSource.Event;
@@ -19,9 +20,9 @@ class CareTimelineOperationTest {
                 {"resourceType":"Encounter","id":"timeline-ed","status":"finished","class":{"code":"EMER"}}""");
         server.put("Condition/timeline-c", """
                 {"resourceType":"Condition","id":"timeline-c","subject":{"reference":"Patient/timeline-1"}}""");
-        server.setTimeline("timeline-1", new Event(new ResourceKey("Condition", "timeline-c"), "2024-01-05"),
-                new Event(new ResourceKey("Encounter", "timeline-ed"), "2024-03-01T10:00:00Z"),
-                new Event(new ResourceKey("Condition", "timeline-c"), "2024-04"));
+        server.setTimeline("timeline-1", new Event(new ResourceKey("Condition", "timeline-c"), Optional.of("2024-01-05")),
+                new Event(new ResourceKey("Encounter", "timeline-ed"), Optional.of("2024-03-01T10:00:00Z")),
+                new Event(new ResourceKey("Condition", "timeline-c"), Optional.of("2024-04")));
     }
 
     @Test

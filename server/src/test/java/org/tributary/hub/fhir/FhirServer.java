@@ -66,7 +66,7 @@ final class FhirServer {
         }
         arguments.add("--server.port=0");
         arguments.add("--server.address=127.0.0.1");
-        arguments.add("--hub.fhir.maximum-body=1MB");
+        arguments.add("--tributary.fhir.maximum-body=1MB");
         context = new SpringApplicationBuilder(Door.class).run(arguments.toArray(new String[0]));
         Runtime.getRuntime().addShutdownHook(new Thread(context::close));
     }
