@@ -1,10 +1,26 @@
 package org.tributary.hub.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.ReadTransaction;
+import org.tributary.hub.store.search.Cursor;
+import org.tributary.hub.store.search.QueryParser;
+import org.tributary.hub.store.search.SearchQuery;
+import org.tributary.hub.store.search.SearchSql;
 
-/** Search over current resources. */
+/**
+ * Search over current resources by R4's parameters of the types token, string, date, reference and uri, by {@code _id}
+ * and {@code _lastUpdated}; {@code _sort} by dates, {@code _lastUpdated} and {@code _id}; {@code _count} (20 unless said,
+ * at most 1000; 0 counts only), {@code _total} and {@code _cursor}. Modifiers: {@code missing}, {@code not},
+ * {@code exact}, {@code identifier} and a reference's type. What else R4 knows is refused by name.
+ */
 @Component
 public final class ResourceSearch {
 
@@ -17,6 +33,16 @@ public final class ResourceSearch {
     public record Parameter(String name, String value) {
     }
 
+    private final InstantSource clock;
+
+    public ResourceSearch() {
+        this(InstantSource.system());
+    }
+
+    ResourceSearch(InstantSource clock) {
+        this.clock = clock;
+    }
+
     /**
      * Understands a query on one resource type.
      *
@@ -24,11 +50,78 @@ public final class ResourceSearch {
      *             naming what is wrong or not supported
      */
     public CompiledSearch compile(String type, List<Parameter> parameters) {
-        throw new UnsupportedOperationException();
+        return new CompiledSearch(QueryParser.parse(type, parameters, clock));
     }
 
-    /** One page of what the caller may see. */
+    /**
+     * One page of what the caller may see.
+     *
+     * @throws SearchRefused
+     *             when the cursor's resource is gone from the caller's sight
+     */
     public SearchPage run(ReadTransaction transaction, CompiledSearch search) {
-        throw new UnsupportedOperationException();
+        SearchQuery query = search.query();
+        SearchSql.Statement statement = SearchSql.write(query);
+        List<Match> rows = transaction.jdbc()
+                .sql(statement.sql())
+                .params(statement.parameters())
+                .query((row, number) -> match(row, query))
+                .list();
+        OptionalLong total = query.total() && !rows.isEmpty()
+                ? OptionalLong.of(rows.getFirst().total)
+                : OptionalLong.empty();
+        List<Match> matches = rows.stream().filter(row -> row.resource != null).toList();
+        if (matches.isEmpty()) {
+            query.cursor().ifPresent(cursor -> checkStillSeen(transaction, query, cursor));
+        }
+        boolean more = matches.size() > query.count();
+        List<Match> page = more ? matches.subList(0, query.count()) : matches;
+        return new SearchPage(page.stream().map(Match::seen).toList(), total,
+                more ? Optional.of(cursorAfter(query, page.getLast()).text()) : Optional.empty());
+    }
+
+    /**
+     * A row of the result; without a resource when it only brings the total.
+     *
+     * @param keys
+     *            the values of the sorts
+     */
+    private record Match(@Nullable StoredResource resource, List<@Nullable String> keys, long total) {
+
+        StoredResource seen() {
+            if (resource == null) {
+                throw new IllegalStateException("A page holds resources only");
+            }
+            return resource;
+        }
+    }
+
+    private static Match match(ResultSet row, SearchQuery query) throws SQLException {
+        long total = query.total() ? row.getLong("total") : 0;
+        if (row.getString("id") == null) {
+            return new Match(null, List.of(), total);
+        }
+        List<@Nullable String> keys = new ArrayList<>();
+        for (int i = 0; i < query.sorts().size(); i++) {
+            keys.add(row.getString("key" + i));
+        }
+        return new Match(ResourceReader.stored(row, 0), keys, total);
+    }
+
+    private static Cursor cursorAfter(SearchQuery query, Match last) {
+        return new Cursor(query.fingerprint(), last.seen().key().id(), last.keys);
+    }
+
+    /** A page after a resource that is out of sight would be empty, as if the search ended there. */
+    private static void checkStillSeen(ReadTransaction transaction, SearchQuery query, Cursor cursor) {
+        boolean seen = transaction.jdbc()
+                .sql("SELECT EXISTS (SELECT FROM resource WHERE type = :type AND id = :id)")
+                .param("type", query.type())
+                .param("id", cursor.id())
+                .query(Boolean.class)
+                .single();
+        if (!seen) {
+            throw SearchRefused.invalid("_cursor", "it is out of date; start the search again");
+        }
     }
 }

@@ -1,14 +1,36 @@
 package org.tributary.hub.store;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import org.tributary.hub.store.index.ParameterCatalog;
+import org.tributary.hub.store.index.ParameterDefinition;
 
 /** The R4 search parameters that the store supports. */
 @Component
 public final class SearchParameters {
 
+    private static final String URL = "http://hl7.org/fhir/SearchParameter/";
+
     /** What a resource type can be searched by, in alphabetical order; empty for an unknown type. */
     public List<SupportedParameter> listFor(String type) {
-        throw new UnsupportedOperationException();
+        if (!ResourceTypes.isKnown(type)) {
+            return List.of();
+        }
+        List<SupportedParameter> supported = new ArrayList<>();
+        supported.add(new SupportedParameter("_id", "token", URL + "Resource-id"));
+        supported.add(new SupportedParameter("_lastUpdated", "date", URL + "Resource-lastUpdated"));
+        for (ParameterDefinition definition : ParameterCatalog.shared().parametersOf(type).values()) {
+            switch (definition) {
+                case ParameterDefinition.Indexed indexed ->
+                    supported.add(new SupportedParameter(indexed.name(), indexed.type(), indexed.url()));
+                case ParameterDefinition.Unserved unserved -> {
+                    // Refused by name when it is asked for.
+                }
+            }
+        }
+        supported.sort(Comparator.comparing(SupportedParameter::name));
+        return supported;
     }
 }

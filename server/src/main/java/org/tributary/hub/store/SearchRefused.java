@@ -20,12 +20,12 @@ public final class SearchRefused extends StoreException {
         this.parameter = parameter;
     }
 
-    static SearchRefused invalid(String parameter, String message) {
+    public static SearchRefused invalid(String parameter, String message) {
         return new SearchRefused(Reason.INVALID, parameter,
                 "Search parameter '" + parameter + "' is invalid: " + message);
     }
 
-    static SearchRefused unsupported(String parameter, String message) {
+    public static SearchRefused unsupported(String parameter, String message) {
         return new SearchRefused(Reason.UNSUPPORTED, parameter,
                 "Search parameter '" + parameter + "' is not supported: " + message);
     }

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.tributary.hub.store.index.DateRange;
@@ -95,8 +94,8 @@ final class StatementRows implements RowSink {
             for (IndexedResource resource : resources) {
                 for (IndexEntries.Span span : resource.entries().spans()) {
                     insert.setLong(1, resource.pk());
-                    insert.setObject(2, time(span.low()));
-                    insert.setObject(3, time(span.high()));
+                    insert.setObject(2, DateRange.time(span.low()));
+                    insert.setObject(3, DateRange.time(span.high()));
                     insert.setInt(4, span.path());
                     insert.setInt(5, resource.scope());
                     insert.addBatch();
@@ -121,17 +120,5 @@ final class StatementRows implements RowSink {
             }
             insert.executeBatch();
         }
-    }
-
-    /** The driver writes its largest and smallest times as PostgreSQL's infinities. */
-    static OffsetDateTime time(long micros) {
-        if (micros == DateRange.MIN) {
-            return OffsetDateTime.MIN;
-        }
-        if (micros == DateRange.MAX) {
-            return OffsetDateTime.MAX;
-        }
-        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000)
-                .atOffset(ZoneOffset.UTC);
     }
 }

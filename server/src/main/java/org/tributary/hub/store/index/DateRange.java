@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
@@ -82,5 +83,17 @@ public record DateRange(long low, long high) {
 
     public static long micros(Instant instant) {
         return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
+    }
+
+    /** As the driver takes times; it writes its largest and smallest as PostgreSQL's infinities. */
+    public static OffsetDateTime time(long micros) {
+        if (micros == MIN) {
+            return OffsetDateTime.MIN;
+        }
+        if (micros == MAX) {
+            return OffsetDateTime.MAX;
+        }
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000)
+                .atOffset(ZoneOffset.UTC);
     }
 }

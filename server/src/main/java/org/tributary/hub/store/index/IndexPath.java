@@ -33,6 +33,11 @@ public record IndexPath(String key, IndexKind kind, List<Route> routes, boolean 
         return Hash.path(key + "->" + (type == null ? "" : type));
     }
 
+    /** Whether values may be URLs in themselves, not references: canonicals. */
+    public boolean holdsUrls() {
+        return routes.stream().anyMatch(route -> route.leaf().isPrimitive());
+    }
+
     /** Whether all values are plain codes, whose system the definition implies and JSON does not spell. */
     public boolean onlyCodes() {
         return routes.stream().allMatch(route -> route.leaf().isPrimitive());

@@ -36,7 +36,7 @@ public final class ParameterCatalog {
     private final Map<String, SortedMap<String, ParameterDefinition>> byType = new ConcurrentHashMap<>();
 
     /** A SearchParameter resource, as far as it matters here. */
-    private record Definition(String name, String url, String type, String expression) {
+    private record Definition(String name, String url, String type, String expression, List<String> targets) {
     }
 
     private ParameterCatalog() {
@@ -112,7 +112,7 @@ public final class ParameterCatalog {
             return unserved(definition, "its expression is beyond the index");
         }
         return new ParameterDefinition.Indexed(definition.name, definition.url, kind.get(), paths,
-                targets.iterator().next());
+                targets.iterator().next(), definition.targets);
     }
 
     private static ParameterDefinition unserved(Definition definition, String reason) {
@@ -161,7 +161,8 @@ public final class ParameterCatalog {
                 JsonNode parameter = entry.get("resource");
                 Definition definition = new Definition(parameter.get("code").stringValue(),
                         parameter.get("url").stringValue(), parameter.get("type").stringValue(),
-                        parameter.path("expression").asString(""));
+                        parameter.path("expression").asString(""),
+                        parameter.path("target").valueStream().map(JsonNode::stringValue).toList());
                 for (JsonNode base : parameter.get("base")) {
                     byBase.computeIfAbsent(base.stringValue(), name -> new ArrayList<>()).add(definition);
                 }

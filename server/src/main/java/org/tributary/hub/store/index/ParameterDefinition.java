@@ -23,12 +23,15 @@ public sealed interface ParameterDefinition {
      *            at least one; a resource matches when a value under any of them does
      * @param target
      *            the only type of target that counts, for references such as {@code patient}
+     * @param targets
+     *            the types that R4 lets the reference point at
      */
-    record Indexed(String name, String url, IndexKind kind, List<IndexPath> paths,
-            Optional<String> target) implements ParameterDefinition {
+    record Indexed(String name, String url, IndexKind kind, List<IndexPath> paths, Optional<String> target,
+            List<String> targets) implements ParameterDefinition {
 
         public Indexed {
             paths = List.copyOf(paths);
+            targets = List.copyOf(targets);
         }
 
         @Override

@@ -1,0 +1,124 @@
+package org.tributary.hub.store.search;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.tributary.hub.store.index.DateRange;
+
+/**
+ * One condition of a search. A resource must meet all of a search's criteria; of the values within one it must meet any.
+ * Paths are the numbers that index rows carry.
+ */
+public sealed interface Criterion {
+
+    /** By logical id. */
+    record Ids(List<String> any) implements Criterion {
+
+        public Ids {
+            any = List.copyOf(any);
+        }
+    }
+
+    /** By the time of the current version. */
+    record LastUpdated(List<DateCondition> any) implements Criterion {
+
+        public LastUpdated {
+            any = List.copyOf(any);
+        }
+    }
+
+    /**
+     * @param negated
+     *            whether no value may match
+     * @param identifying
+     *            whether the values are made to tell one thing from all others
+     */
+    record Tokens(List<Integer> paths, List<TokenValue> any, boolean negated, boolean identifying) implements Criterion {
+
+        public Tokens {
+            paths = List.copyOf(paths);
+            any = List.copyOf(any);
+        }
+    }
+
+    record Texts(List<Integer> paths, List<TextValue> any) implements Criterion {
+
+        public Texts {
+            paths = List.copyOf(paths);
+            any = List.copyOf(any);
+        }
+    }
+
+    record Dates(List<Integer> paths, List<DateCondition> any) implements Criterion {
+
+        public Dates {
+            paths = List.copyOf(paths);
+            any = List.copyOf(any);
+        }
+    }
+
+    /** References and URIs. */
+    record Links(List<Integer> paths, List<Long> targets) implements Criterion {
+
+        public Links {
+            paths = List.copyOf(paths);
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /**
+     * @param missing
+     *            whether there must be no value in any of the places, or one in some of them
+     */
+    record Missing(List<Place> places, boolean missing) implements Criterion {
+
+        public Missing {
+            places = List.copyOf(places);
+        }
+    }
+
+    /** Where values are: an index table and paths in it. */
+    record Place(Table table, List<Integer> paths) {
+
+        public Place {
+            paths = List.copyOf(paths);
+        }
+    }
+
+    /** The tables of the index. */
+    enum Table {
+        TOKEN("index_token"), TEXT("index_text"), SPAN("index_span"), LINK("index_link");
+
+        private final String sqlName;
+
+        Table(String sqlName) {
+            this.sqlName = sqlName;
+        }
+
+        String sqlName() {
+            return sqlName;
+        }
+    }
+
+    /** At least one of the two is there. */
+    record TokenValue(OptionalLong code, OptionalLong system) {
+    }
+
+    sealed interface TextValue {
+    }
+
+    /** A beginning, as {@link org.tributary.hub.store.index.StringKey} spells it. */
+    record Prefix(String key) implements TextValue {
+    }
+
+    /** A whole text. */
+    record Exact(String key, long hash) implements TextValue {
+    }
+
+    /** How a resource's time is to lie to the one in the query (R4, section "Prefixes" of Search). */
+    enum Comparison {
+        EQ, NE, GT, LT, GE, LE, SA, EB, AP
+    }
+
+    record DateCondition(Comparison comparison, DateRange range) {
+    }
+}

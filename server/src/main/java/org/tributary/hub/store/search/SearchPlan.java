@@ -1,0 +1,53 @@
+package org.tributary.hub.store.search;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.tributary.hub.store.search.Criterion.Table;
+
+/** How a search is gone about. */
+final class SearchPlan {
+
+    private SearchPlan() {
+    }
+
+    /**
+     * The criterion whose index rows lead to the resources, the others being asked about each; empty when the table of
+     * resources is gone through itself, by id or in the order of time.
+     */
+    static Optional<Criterion> driver(List<Criterion> criteria) {
+        return criteria.stream().anyMatch(Criterion.Ids.class::isInstance)
+                ? Optional.empty()
+                : criteria.stream()
+                        .filter(criterion -> rank(criterion) < Integer.MAX_VALUE)
+                        .min(Comparator.comparingInt(SearchPlan::rank));
+    }
+
+    /** How well a criterion tells resources apart, best first; the largest number for what cannot drive. */
+    private static int rank(Criterion criterion) {
+        return switch (criterion) {
+            case Criterion.Tokens tokens when tokens.negated() -> Integer.MAX_VALUE;
+            case Criterion.Tokens tokens when tokens.identifying() -> 1;
+            case Criterion.Links links -> 2;
+            case Criterion.Texts texts -> 3;
+            case Criterion.Tokens tokens -> 4;
+            case Criterion.Dates dates -> 5;
+            case Criterion.Ids ids -> Integer.MAX_VALUE;
+            case Criterion.LastUpdated time -> Integer.MAX_VALUE;
+            case Criterion.Missing missing -> Integer.MAX_VALUE;
+        };
+    }
+
+    /** The table with a driver's rows. */
+    static Table table(Criterion criterion) {
+        return switch (criterion) {
+            case Criterion.Tokens tokens -> Table.TOKEN;
+            case Criterion.Links links -> Table.LINK;
+            case Criterion.Texts texts -> Table.TEXT;
+            case Criterion.Dates dates -> Table.SPAN;
+            case Criterion.Ids ids -> throw new IllegalStateException("Ids have no index table");
+            case Criterion.LastUpdated time -> throw new IllegalStateException("Times have no index table");
+            case Criterion.Missing missing -> throw new IllegalStateException("A missing value has no row");
+        };
+    }
+}

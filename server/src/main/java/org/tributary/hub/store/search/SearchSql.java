@@ -1,0 +1,262 @@
+package org.tributary.hub.store.search;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tributary.hub.store.index.DateRange;
+import org.tributary.hub.store.search.Criterion.Comparison;
+import org.tributary.hub.store.search.Criterion.DateCondition;
+import org.tributary.hub.store.search.Criterion.Missing;
+import org.tributary.hub.store.search.Criterion.Table;
+import org.tributary.hub.store.search.Criterion.TextValue;
+import org.tributary.hub.store.search.Criterion.TokenValue;
+import org.tributary.hub.store.search.SearchQuery.Sort;
+
+/**
+ * Writes a search as one SQL statement over the tables {@code resource} and {@code index_*}. The most telling criterion
+ * drives: its index yields resources in the order of their numbers, the others are asked about each, and a page ends
+ * when it is full. All conditions are leakproof, else row-level security would keep them from the index.
+ *
+ * <p>
+ * Columns: {@code type, id, version, last_updated, body}, then {@code key0, key1, …} as text for the sorts, then
+ * {@code total} if it was asked for; with a total there is always a row, of which the rest may be NULL.
+ */
+public final class SearchSql {
+
+    private final SearchQuery query;
+    private final Map<String, Object> parameters = new HashMap<>();
+
+    private SearchSql(SearchQuery query) {
+        this.query = query;
+    }
+
+    /** @param parameters by name, as JdbcClient takes them */
+    public record Statement(String sql, Map<String, Object> parameters) {
+    }
+
+    public static Statement write(SearchQuery query) {
+        SearchSql writer = new SearchSql(query);
+        return new Statement(writer.statement(), writer.parameters);
+    }
+
+    private String statement() {
+        Optional<Criterion> driver = SearchPlan.driver(query.criteria());
+        String from = driver.map(criterion -> """
+                FROM (SELECT DISTINCT i.resource FROM %s i WHERE %s) d
+                JOIN resource r ON r.pk = d.resource
+                """.formatted(SearchPlan.table(criterion).sqlName(), rowCondition(criterion))).orElse("FROM resource r\n");
+        List<String> conditions = new ArrayList<>();
+        conditions.add("r.type = " + bind(query.type()));
+        conditions.add("r.body IS NOT NULL");
+        query.criteria()
+                .stream()
+                .filter(criterion -> driver.isEmpty() || criterion != driver.get())
+                .forEach(criterion -> conditions.add(resourceCondition(criterion)));
+        String where = "WHERE " + String.join("\n  AND ", conditions) + '\n';
+        String total = "SELECT count(*) AS total\n" + from + where;
+        if (query.count() == 0) {
+            return """
+                    SELECT NULL AS type, NULL AS id, NULL AS version, NULL AS last_updated, NULL AS body, counted.total
+                    FROM (%s) counted""".formatted(total);
+        }
+        String page = page(from, where, driver.isPresent());
+        return query.total()
+                ? "SELECT page.*, counted.total\nFROM (" + total + ") counted\nLEFT JOIN (" + page + ") page ON true"
+                : page;
+    }
+
+    private String page(String from, String where, boolean driven) {
+        List<SortKey> keys = sortKeys(driven);
+        String laterals = keys.stream().map(SortKey::lateral).collect(Collectors.joining());
+        String columns = keys.stream()
+                .filter(SortKey::told)
+                .map(key -> ", " + key.expression + "::text AS " + key.name)
+                .collect(Collectors.joining());
+        String after = query.cursor().map(cursor -> "  AND (" + after(keys, cursor) + ")\n").orElse("");
+        String order = keys.stream()
+                .map(key -> key.expression + (key.descending ? " DESC" : "") + (key.nullable ? " NULLS LAST" : ""))
+                .collect(Collectors.joining(", "));
+        return "SELECT r.type, r.id, r.version, r.last_updated, r.body" + columns + '\n' + from + laterals + where
+                + after + "ORDER BY " + order + "\nLIMIT " + bind(query.count() + 1);
+    }
+
+    /**
+     * @param cast
+     *            what its text in a cursor is cast to
+     */
+    private record SortKey(String name, String expression, String lateral, String cast, boolean descending,
+            boolean nullable) {
+
+        /** Whether its value is part of the result and of cursors. */
+        boolean told() {
+            return !name.isEmpty();
+        }
+    }
+
+    /** The resource's number settles the order. */
+    private List<SortKey> sortKeys(boolean driven) {
+        List<SortKey> keys = new ArrayList<>();
+        List<Sort> sorts = query.sorts();
+        for (int i = 0; i < sorts.size(); i++) {
+            String name = "key" + i;
+            keys.add(switch (sorts.get(i)) {
+                case SearchQuery.ByLastUpdated by ->
+                    new SortKey(name, "r.last_updated", "", "timestamptz", by.descending(), false);
+                case SearchQuery.ById by -> new SortKey(name, "r.id", "", "text", by.descending(), false);
+                case SearchQuery.ByDate by -> new SortKey(name, name + ".low", """
+                        LEFT JOIN LATERAL (SELECT %s(i.low) AS low FROM index_span i
+                                           WHERE i.resource = r.pk AND %s) %s ON true
+                        """.formatted(by.descending() ? "max" : "min", pathIn(by.paths()), name), "timestamptz",
+                        by.descending(), true);
+            });
+        }
+        keys.add(new SortKey("", driven ? "d.resource" : "r.pk", "", "bigint", false, false));
+        return keys;
+    }
+
+    /** Rows behind the cursor's: beyond it in one key and equal to it in all before. */
+    private String after(List<SortKey> keys, Cursor cursor) {
+        List<String> alternatives = new ArrayList<>();
+        StringBuilder equal = new StringBuilder();
+        int told = 0;
+        for (SortKey key : keys) {
+            String value = key.told() ? cursorValue(key, cursor.keys().get(told++)) : number(cursor.id());
+            String beyond = beyond(key, value);
+            if (!beyond.isEmpty()) {
+                alternatives.add(equal + beyond);
+            }
+            equal.append(key.expression)
+                    .append(value.isEmpty() ? " IS NULL" : " = " + value)
+                    .append(" AND ");
+        }
+        return keys.size() == 1 ? alternatives.getFirst()
+                : alternatives.stream().map(text -> '(' + text + ')').collect(Collectors.joining(" OR "));
+    }
+
+    private static String beyond(SortKey key, String value) {
+        if (value.isEmpty()) {
+            // Nothing comes after those without a value.
+            return "";
+        }
+        String comparison = key.expression + (key.descending ? " < " : " > ") + value;
+        return key.nullable ? '(' + comparison + " OR " + key.expression + " IS NULL)" : comparison;
+    }
+
+    /** Empty for a resource without a value. */
+    private String cursorValue(SortKey key, @Nullable String text) {
+        return text == null ? "" : "CAST(" + bind(text) + " AS " + key.cast + ')';
+    }
+
+    /** The cursor names its resource: the resource's number would tell how many others there are. */
+    private String number(String id) {
+        return "(SELECT c.pk FROM resource c WHERE c.type = " + bind(query.type()) + " AND c.id = " + bind(id) + ')';
+    }
+
+    private String resourceCondition(Criterion criterion) {
+        return switch (criterion) {
+            case Criterion.Ids ids -> "r.id = ANY (" + bind(ids.any().toArray(String[]::new)) + ')';
+            case Criterion.LastUpdated time -> anyOf(time.any()
+                    .stream()
+                    .map(condition -> timeCondition(condition, "r.last_updated",
+                            "r.last_updated + interval '1 millisecond'"))
+                    .toList());
+            case Missing missing -> (missing.missing() ? "NOT " : "") + anyOf(missing.places()
+                    .stream()
+                    .map(place -> exists(place.table(), pathIn(place.paths()), false))
+                    .toList());
+            case Criterion.Tokens tokens -> exists(Table.TOKEN, rowCondition(tokens), tokens.negated());
+            case Criterion.Links links -> exists(Table.LINK, rowCondition(links), false);
+            case Criterion.Texts texts -> exists(Table.TEXT, rowCondition(texts), false);
+            case Criterion.Dates dates -> exists(Table.SPAN, rowCondition(dates), false);
+        };
+    }
+
+    private static String exists(Table table, String condition, boolean negated) {
+        return (negated ? "NOT EXISTS" : "EXISTS") + " (SELECT FROM " + table.sqlName() + " i WHERE i.resource = r.pk AND "
+                + condition + ')';
+    }
+
+    /** What a row of the criterion's table must be like. */
+    private String rowCondition(Criterion criterion) {
+        return switch (criterion) {
+            case Criterion.Tokens tokens -> pathIn(tokens.paths()) + " AND "
+                    + anyOf(tokens.any().stream().map(this::tokenCondition).toList());
+            case Criterion.Links links -> pathIn(links.paths()) + " AND i.target = "
+                    + bindAny(links.targets(), links.targets().toArray(Long[]::new));
+            case Criterion.Texts texts -> pathIn(texts.paths()) + " AND "
+                    + anyOf(texts.any().stream().map(this::textCondition).toList());
+            case Criterion.Dates dates -> pathIn(dates.paths()) + " AND " + anyOf(
+                    dates.any().stream().map(condition -> timeCondition(condition, "i.low", "i.high")).toList());
+            case Criterion.Ids ids -> throw new IllegalStateException("Ids have no index rows");
+            case Criterion.LastUpdated time -> throw new IllegalStateException("Times have no index rows");
+            case Missing missing -> throw new IllegalStateException("A missing value has no row");
+        };
+    }
+
+    private String tokenCondition(TokenValue value) {
+        List<String> parts = new ArrayList<>();
+        value.code().ifPresent(code -> parts.add("i.code = " + bind(code)));
+        value.system().ifPresent(system -> parts.add("i.system = " + bind(system)));
+        return String.join(" AND ", parts);
+    }
+
+    private String textCondition(TextValue value) {
+        return switch (value) {
+            case Criterion.Exact exact -> "i.value = " + bind(exact.key()) + " AND i.exact = " + bind(exact.hash());
+            case Criterion.Prefix prefix -> "i.value >= " + bind(prefix.key()) + " AND i.value < "
+                    + bind(endOf(prefix.key()));
+        };
+    }
+
+    /** The first text, by code point, behind all that begin so. */
+    private static String endOf(String prefix) {
+        int last = prefix.isEmpty() ? -1 : prefix.codePointBefore(prefix.length());
+        if (last < 0 || last == Character.MAX_CODE_POINT) {
+            return Character.toString(Character.MAX_CODE_POINT);
+        }
+        int next = last + 1 == Character.MIN_SURROGATE ? Character.MAX_SURROGATE + 1 : last + 1;
+        return prefix.substring(0, prefix.length() - Character.charCount(last)) + Character.toString(next);
+    }
+
+    /** R4's comparisons of two stretches of time; highs are exclusive. */
+    private String timeCondition(DateCondition condition, String low, String high) {
+        Comparison comparison = condition.comparison();
+        String from = bind(DateRange.time(condition.range().low()));
+        String to = bind(DateRange.time(condition.range().high()));
+        String within = low + " >= " + from + " AND " + low + " < " + to + " AND " + high + " <= " + to;
+        return switch (comparison) {
+            case EQ -> within;
+            case NE -> "NOT (" + within + ')';
+            case GT -> high + " > " + to;
+            case LT -> low + " < " + from;
+            case GE -> high + " > " + from + " AND (" + high + " > " + to + " OR " + low + " >= " + from + ')';
+            case LE -> low + " < " + to + " AND (" + low + " < " + from + " OR " + high + " <= " + to + ')';
+            case SA -> low + " >= " + to;
+            case EB -> high + " <= " + from;
+            case AP -> low + " < " + to + " AND " + high + " > " + from;
+        };
+    }
+
+    private String pathIn(List<Integer> paths) {
+        return "i.path = " + bindAny(paths, paths.toArray(Integer[]::new));
+    }
+
+    /** One value is compared by itself: the index then keeps its order. */
+    private String bindAny(List<?> values, Object[] array) {
+        return values.size() == 1 ? bind(values.getFirst()) : "ANY (" + bind(array) + ')';
+    }
+
+    private static String anyOf(List<String> conditions) {
+        return conditions.stream().map(condition -> '(' + condition + ')').collect(Collectors.joining(" OR ", "(", ")"));
+    }
+
+    private String bind(Object value) {
+        String name = "p" + parameters.size();
+        parameters.put(name, value);
+        return ':' + name;
+    }
+}
