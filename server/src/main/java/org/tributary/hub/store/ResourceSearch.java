@@ -17,8 +17,8 @@ import org.tributary.hub.store.search.SearchSql;
 
 /**
  * Search over current resources by R4's parameters of the types token, string, date, reference and uri, by {@code _id}
- * and {@code _lastUpdated}; {@code _sort} by dates, {@code _lastUpdated} and {@code _id}; {@code _count} (20 unless said,
- * at most 1000; 0 counts only), {@code _total} and {@code _cursor}. Modifiers: {@code missing}, {@code not},
+ * and {@code _lastUpdated}; {@code _sort} by dates, {@code _lastUpdated} and {@code _id}; {@code _count} (20 unless
+ * said, at most 1000; 0 counts only), {@code _total} and {@code _cursor}. Modifiers: {@code missing}, {@code not},
  * {@code exact}, {@code identifier} and a reference's type. What else R4 knows is refused by name.
  */
 @Component

@@ -20,8 +20,8 @@ import org.tributary.hub.access.WriteTransaction;
 public final class ResourceWriter {
 
     /**
-     * Applies the writes of one publisher in order, all or none. Few travel as statements, many by COPY; what they do is
-     * the same.
+     * Applies the writes of one publisher in order, all or none. Few travel as statements, many by COPY; what they do
+     * is the same.
      *
      * @return one outcome per write, in their order
      * @throws VersionConflict

@@ -35,7 +35,10 @@ final class WriteRound {
     private record Creation(int index, ResourceWrite.Put put) {
     }
 
-    /** @param body null for a deletion */
+    /**
+     * @param body
+     *            null for a deletion
+     */
     private record Revision(int index, ResourceKey key, Current current, @Nullable ResourceBody body) {
     }
 

@@ -56,7 +56,8 @@ class PublishedExamplesTest {
                     : !REFUSED_THOUGH_OK.contains(example.file);
             switch (ResourceBody.parse(bytes(example.file))) {
                 case ResourceBody.Valid valid when !expected -> disagreements.add(example + " is taken");
-                case ResourceBody.Invalid invalid when expected -> disagreements.add(example + " " + invalid.problems());
+                case ResourceBody.Invalid invalid when expected ->
+                    disagreements.add(example + " " + invalid.problems());
                 case ResourceBody.Valid valid -> {
                 }
                 case ResourceBody.Invalid invalid -> {

@@ -96,7 +96,8 @@ class ResourceStoreTest {
         assertThat(second.versions()).extracting(StoredResource::version).containsExactly(1);
         assertThat(second.next()).isEmpty();
         assertThat(text(second.versions().getFirst())).contains("\"text\":\"one\"").contains("\"versionId\":\"1\"");
-        assertThat(findVersion(Caller.hub(), key, 2).map(ResourceStoreTest::text).orElseThrow()).contains("\"text\":\"two\"");
+        assertThat(findVersion(Caller.hub(), key, 2).map(ResourceStoreTest::text).orElseThrow())
+                .contains("\"text\":\"two\"");
         assertThat(findVersion(Caller.hub(), key, 5)).isEmpty();
     }
 

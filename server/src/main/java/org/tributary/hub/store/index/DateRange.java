@@ -11,8 +11,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
- * The time that an R4 date, dateTime or instant covers (R4, section "date" of Search): from its first microsecond up to,
- * not including, the first one after it. A date without a zone is a day of Europe/London.
+ * The time that an R4 date, dateTime or instant covers (R4, section "date" of Search): from its first microsecond up
+ * to, not including, the first one after it. A date without a zone is a day of Europe/London.
  *
  * @param low
  *            microseconds since 1970 in UTC; {@link #MIN} for "from ever"

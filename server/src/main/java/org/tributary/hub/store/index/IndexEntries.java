@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** The rows that one resource has in the index, each once. */
 public final class IndexEntries {
 
-    /** @param system {@link TokenKey#NO_SYSTEM} for none */
+    /**
+     * @param system
+     *            {@link TokenKey#NO_SYSTEM} for none
+     */
     public record Token(int path, long code, long system) {
     }
 

@@ -58,7 +58,8 @@ public final class IndexExtractor {
             case "Coding" -> coding(path, value);
             case "Identifier" -> identifier(path, value);
             case "ContactPoint" -> addToken(path, null, text(value, "value"));
-            default -> addToken(path, null, value.isBoolean() ? Boolean.toString(value.booleanValue())
+            default -> addToken(path, null, value.isBoolean()
+                    ? Boolean.toString(value.booleanValue())
                     : value.isString() ? value.stringValue() : null);
         }
     }

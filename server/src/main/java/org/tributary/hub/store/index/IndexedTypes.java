@@ -6,7 +6,8 @@ import org.tributary.hub.store.structure.R4Type;
 /** Which R4 types a kind of search can compare (R4, the tables of each parameter type in Search). */
 final class IndexedTypes {
 
-    private static final Set<String> TEXTS = Set.of("string", "markdown", "code", "id", "uri", "url", "canonical", "oid",
+    private static final Set<String> TEXTS = Set.of("string", "markdown", "code", "id", "uri", "url", "canonical",
+            "oid",
             "uuid");
 
     private IndexedTypes() {

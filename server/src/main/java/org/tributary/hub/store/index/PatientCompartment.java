@@ -101,7 +101,8 @@ final class PatientCompartment {
         String type = "";
         while (in.hasNext()) {
             int event = in.next();
-            if (event == XMLStreamConstants.END_ELEMENT && inside && in.getLocalName().equals("CompartmentDefinition")) {
+            if (event == XMLStreamConstants.END_ELEMENT && inside
+                    && in.getLocalName().equals("CompartmentDefinition")) {
                 return parameters;
             }
             if (event != XMLStreamConstants.START_ELEMENT) {

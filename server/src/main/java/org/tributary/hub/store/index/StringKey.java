@@ -3,7 +3,9 @@ package org.tributary.hub.store.index;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** The form in which strings are compared: without case, accents and surplus spaces (R4, section "string" of Search). */
+/**
+ * The form in which strings are compared: without case, accents and surplus spaces (R4, section "string" of Search).
+ */
 public final class StringKey {
 
     /** A B-tree entry has room for so much; what is longer is found by its beginning. */

@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 import org.tributary.hub.store.index.DateRange;
 
 /**
- * One condition of a search. A resource must meet all of a search's criteria; of the values within one it must meet any.
- * Paths are the numbers that index rows carry.
+ * One condition of a search. A resource must meet all of a search's criteria; of the values within one it must meet
+ * any. Paths are the numbers that index rows carry.
  */
 public sealed interface Criterion {
 
@@ -32,7 +32,8 @@ public sealed interface Criterion {
      * @param identifying
      *            whether the values are made to tell one thing from all others
      */
-    record Tokens(List<Integer> paths, List<TokenValue> any, boolean negated, boolean identifying) implements Criterion {
+    record Tokens(List<Integer> paths, List<TokenValue> any, boolean negated,
+            boolean identifying) implements Criterion {
 
         public Tokens {
             paths = List.copyOf(paths);

@@ -3,7 +3,10 @@ package org.tributary.hub.store.search;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The separators of a query's values and the backslash that takes their meaning away (R4, "Escaping Search Parameters"). */
+/**
+ * The separators of a query's values and the backslash that takes their meaning away (R4, "Escaping Search
+ * Parameters").
+ */
 final class QueryText {
 
     private QueryText() {

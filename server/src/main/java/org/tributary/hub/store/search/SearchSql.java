@@ -34,7 +34,10 @@ public final class SearchSql {
         this.query = query;
     }
 
-    /** @param parameters by name, as JdbcClient takes them */
+    /**
+     * @param parameters
+     *            by name, as JdbcClient takes them
+     */
     public record Statement(String sql, Map<String, Object> parameters) {
     }
 
@@ -48,7 +51,8 @@ public final class SearchSql {
         String from = driver.map(criterion -> """
                 FROM (SELECT DISTINCT i.resource FROM %s i WHERE %s) d
                 JOIN resource r ON r.pk = d.resource
-                """.formatted(SearchPlan.table(criterion).sqlName(), rowCondition(criterion))).orElse("FROM resource r\n");
+                """.formatted(SearchPlan.table(criterion).sqlName(), rowCondition(criterion)))
+                .orElse("FROM resource r\n");
         List<String> conditions = new ArrayList<>();
         conditions.add("r.type = " + bind(query.type()));
         conditions.add("r.body IS NOT NULL");
@@ -133,7 +137,8 @@ public final class SearchSql {
                     .append(value.isEmpty() ? " IS NULL" : " = " + value)
                     .append(" AND ");
         }
-        return keys.size() == 1 ? alternatives.getFirst()
+        return keys.size() == 1
+                ? alternatives.getFirst()
                 : alternatives.stream().map(text -> '(' + text + ')').collect(Collectors.joining(" OR "));
     }
 
@@ -176,7 +181,8 @@ public final class SearchSql {
     }
 
     private static String exists(Table table, String condition, boolean negated) {
-        return (negated ? "NOT EXISTS" : "EXISTS") + " (SELECT FROM " + table.sqlName() + " i WHERE i.resource = r.pk AND "
+        return (negated ? "NOT EXISTS" : "EXISTS") + " (SELECT FROM " + table.sqlName()
+                + " i WHERE i.resource = r.pk AND "
                 + condition + ')';
     }
 
@@ -251,7 +257,9 @@ public final class SearchSql {
     }
 
     private static String anyOf(List<String> conditions) {
-        return conditions.stream().map(condition -> '(' + condition + ')').collect(Collectors.joining(" OR ", "(", ")"));
+        return conditions.stream()
+                .map(condition -> '(' + condition + ')')
+                .collect(Collectors.joining(" OR ", "(", ")"));
     }
 
     private String bind(Object value) {

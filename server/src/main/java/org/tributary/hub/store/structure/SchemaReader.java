@@ -15,9 +15,9 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the XML schema of R4 that HAPI's validation resources carry, as far as JSON shares what it says: members, types,
- * cardinality, choices, closed lists of codes. (The schemas of single resource types are incomplete: they lack lists
- * that another one has.)
+ * Reads the XML schema of R4 that HAPI's validation resources carry, as far as JSON shares what it says: members,
+ * types, cardinality, choices, closed lists of codes. (The schemas of single resource types are incomplete: they lack
+ * lists that another one has.)
  */
 final class SchemaReader {
 
