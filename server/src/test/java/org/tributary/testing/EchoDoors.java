@@ -22,10 +22,11 @@ public class EchoDoors {
 
     @PostMapping("/api/test")
     String write(HttpServletRequest request) {
+        request.getParameterMap();
         return text(Callers.of(request));
     }
 
-    @GetMapping("/api/number")
+    @GetMapping({"/api/number", "/people/number"})
     String number(@RequestParam("nhs-number") long number) {
         return Long.toString(number);
     }

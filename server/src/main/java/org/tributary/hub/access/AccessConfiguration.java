@@ -9,8 +9,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -67,6 +69,13 @@ class AccessConfiguration {
             case AccessMode.Development(String issuer) -> decoders.accessTokens(settings, issuer, Clock.systemUTC());
             case AccessMode.Issuer(String issuer) -> decoders.accessTokens(settings, issuer, Clock.systemUTC());
         };
+    }
+
+    @Bean
+    FilterRegistrationBean<UnreadableParameters> unreadableParameters() {
+        FilterRegistrationBean<UnreadableParameters> filter = new FilterRegistrationBean<>(new UnreadableParameters());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
     }
 
     /**

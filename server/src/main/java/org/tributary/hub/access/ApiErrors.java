@@ -1,6 +1,7 @@
 package org.tributary.hub.access;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -49,6 +50,8 @@ class ApiErrors {
             case ErrorResponseException own -> answer(own.getStatusCode(), own.getHeaders(), own.getBody());
             case ErrorResponse known -> answer(known.getStatusCode(), known.getHeaders(),
                     ProblemDetail.forStatus(known.getStatusCode()));
+            // Its message holds the value: the filter that knows it answers.
+            case InvalidParameterException undecodable -> throw undecodable;
             default -> {
                 LOG.error("A controller of /api failed", failure);
                 yield problem(HttpStatus.INTERNAL_SERVER_ERROR, "The hub failed to answer; its log says why");

@@ -4,7 +4,6 @@ import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +24,6 @@ final class DoorRefusal implements AuthenticationEntryPoint, AccessDeniedHandler
 
     private static final String CHALLENGE = "Bearer realm=\"tributary\"";
 
-    /** A refusal; the texts are fixed sentences without quotes or control characters. */
-    private record Answer(int status, String title, String issueCode, String reason, String challenge) {
-    }
-
     /** A token that is sound but does not make a {@link Caller}. */
     static final class NoCaller extends AuthenticationException {
 
@@ -42,26 +37,28 @@ final class DoorRefusal implements AuthenticationEntryPoint, AccessDeniedHandler
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
-        send(request, response, answer(failure));
+        answer(failure).send(request, response);
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
-        send(request, response, new Answer(403, "Forbidden", "forbidden", "The token does not grant this",
-                CHALLENGE + ", error=\"insufficient_scope\""));
+        new FixedAnswer(403, "Forbidden", "forbidden", "The token does not grant this",
+                Optional.of(CHALLENGE + ", error=\"insufficient_scope\"")).send(request, response);
     }
 
-    private static Answer answer(AuthenticationException failure) {
+    private static FixedAnswer answer(AuthenticationException failure) {
         if (isIssuerDown(failure)) {
-            return new Answer(503, "Service Unavailable", "transient",
-                    "The issuer of tokens does not answer, so the token cannot be checked now", CHALLENGE);
+            return new FixedAnswer(503, "Service Unavailable", "transient",
+                    "The issuer of tokens does not answer, so the token cannot be checked now",
+                    Optional.of(CHALLENGE));
         }
         Optional<String> reason = reason(failure);
         return reason
-                .map(text -> new Answer(401, "Unauthorized", "login", text,
-                        CHALLENGE + ", error=\"invalid_token\", error_description=\"" + text + "\""))
-                .orElseGet(() -> new Answer(401, "Unauthorized", "login", "A bearer token is needed", CHALLENGE));
+                .map(text -> new FixedAnswer(401, "Unauthorized", "login", text,
+                        Optional.of(CHALLENGE + ", error=\"invalid_token\", error_description=\"" + text + "\"")))
+                .orElseGet(() -> new FixedAnswer(401, "Unauthorized", "login", "A bearer token is needed",
+                        Optional.of(CHALLENGE)));
     }
 
     /** Why a token was refused; empty if there was none. */
@@ -93,35 +90,5 @@ final class DoorRefusal implements AuthenticationEntryPoint, AccessDeniedHandler
             }
         }
         return false;
-    }
-
-    private static void send(HttpServletRequest request, HttpServletResponse response, Answer answer)
-            throws IOException {
-        boolean fhir = speaksFhir(request.getRequestURI().substring(request.getContextPath().length()));
-        response.setStatus(answer.status());
-        response.setHeader("WWW-Authenticate", answer.challenge());
-        if (answer.status() == 503) {
-            response.setHeader("Retry-After", "30");
-        }
-        response.setContentType(fhir ? "application/fhir+json" : "application/problem+json");
-        response.setCharacterEncoding(StandardCharsets.UTF_8);
-        response.getOutputStream().write((fhir ? outcome(answer) : problem(answer)).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static boolean speaksFhir(String path) {
-        return path.equals("/fhir") || path.startsWith("/fhir/") || path.equals("/intake")
-                || path.startsWith("/intake/");
-    }
-
-    private static String outcome(Answer answer) {
-        return """
-                {"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"%s","diagnostics":"%s"}]}"""
-                .formatted(answer.issueCode(), answer.reason());
-    }
-
-    private static String problem(Answer answer) {
-        return """
-                {"type":"about:blank","title":"%s","status":%d,"detail":"%s"}"""
-                .formatted(answer.title(), answer.status(), answer.reason());
     }
 }

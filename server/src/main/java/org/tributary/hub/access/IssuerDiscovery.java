@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks an issuer for its OpenID configuration and its public keys, at the first token or sign-in and not before: the
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * that is not among them. While the issuer does not answer, the last keys serve for another hour.
  */
 final class IssuerDiscovery implements JWKSetSource<SecurityContext> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IssuerDiscovery.class);
 
     private static final int TIMEOUT_MILLIS = 3_000;
     private static final int SIZE_LIMIT_BYTES = 256 * 1024;
@@ -84,6 +88,7 @@ final class IssuerDiscovery implements JWKSetSource<SecurityContext> {
             String address = keysSetting.orElseGet(() -> endpoints().keys());
             return JWKSet.parse(web.retrieveResource(URI.create(address).toURL()).getContent());
         } catch (IOException | ParseException | IssuerUnavailable e) {
+            LOG.warn("No keys of {}: tokens are refused until it answers ({})", issuer, e.toString());
             throw new JWKSetRetrievalException("No keys of " + issuer, e);
         }
     }

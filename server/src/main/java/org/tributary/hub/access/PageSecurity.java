@@ -10,10 +10,12 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
@@ -78,9 +80,11 @@ class PageSecurity {
     }
 
     private static void signedInPages(HttpSecurity http, CallerClaims callerClaims, SignInClient client) {
+        SignInFailed failed = new SignInFailed();
         http.requestCache(cache -> cache.requestCache(wantedPage("WANTED_PAGE")))
                 .oauth2Login(login -> login.loginPage(START_SIGN_IN)
-                        .failureUrl(SIGN_IN_FAILED)
+                        .failureHandler(failed)
+                        .withObjectPostProcessor(whenIssuerIsDown(failed))
                         .clientRegistrationRepository(client)
                         .authorizedClientRepository(new HttpSessionOAuth2AuthorizedClientRepository())
                         .tokenEndpoint(token -> token.accessTokenResponseClient(SignInClient.codeExchange()))
@@ -98,6 +102,18 @@ class PageSecurity {
         MediaTypeRequestMatcher page = browserPage();
         wanted.setRequestMatcher(request -> request.getMethod().equals("GET") && page.matches(request));
         return wanted;
+    }
+
+    /** Without an answer from the issuer there is nowhere to send the browser; Spring Security would answer 500. */
+    private static ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> whenIssuerIsDown(
+            SignInFailed failed) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends OAuth2AuthorizationRequestRedirectFilter> O postProcess(O filter) {
+                filter.setAuthenticationFailureHandler(failed);
+                return filter;
+            }
+        };
     }
 
     private static OidcClientInitiatedLogoutSuccessHandler signOutAtIssuer(SignInClient client) {

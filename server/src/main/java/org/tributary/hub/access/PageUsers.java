@@ -13,6 +13,9 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUser;
  */
 final class PageUsers implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
+    /** The error of a user who is known to the issuer but does not make a caller. */
+    static final String NO_CALLER = "no_caller";
+
     private final CallerClaims callerClaims;
 
     PageUsers(CallerClaims callerClaims) {
@@ -28,7 +31,7 @@ final class PageUsers implements OAuth2UserService<OidcUserRequest, OidcUser> {
         return switch (callerClaims.read(request.getIdToken().getClaims(), CallerClaims.permissions(granted))) {
             case CallerClaims.Known(Caller caller) -> new PageUser(caller, request.getIdToken());
             case CallerClaims.Refused(String reason) -> throw new OAuth2AuthenticationException(
-                    new OAuth2Error("no_caller", reason, null));
+                    new OAuth2Error(NO_CALLER, reason, null));
         };
     }
 }

@@ -2,19 +2,23 @@ package org.tributary.hub.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The hub without sign-in, on this machine alone. */
 @SuppressWarnings("NullAway.Init")
+@ExtendWith(OutputCaptureExtension.class)
 class OpenHubTest {
 
     private static final String EVERYBODY = "open|-|OPERATOR|DIRECT_CARE|true|*[CREATE, READ, UPDATE, DELETE, SEARCH]";
@@ -65,20 +69,51 @@ class OpenHubTest {
         assertThat(response.body()).isEqualTo(EVERYBODY);
     }
 
-    /** The status line for a Host header, which the JDK's client does not let one choose. */
+    @Test
+    void nothingOfAQueryStringIsLoggedOrEchoed(CapturedOutput output) throws Exception {
+        for (String query : List.of("name=Smithson", "name=Smith<son", "name=Smithson%", "name=Smithson%zz&x=%",
+                "Smithson%00=1", "name=Smithson%0d%0aX: y", "name={Smithson}", "=Smithson", "name=Smithson%ff%fe")) {
+            for (String path : List.of("/api/test", "/api/number", "/api/unknown", "/fhir/Patient", "/people/1",
+                    "/unknown", "/fhir//Patient")) {
+                assertThat(answer("GET " + path + "?" + query.replace(" ", "%20"), "localhost"))
+                        .doesNotContain("Smithson", "Smith<son");
+            }
+        }
+        for (String path : List.of("/api/number?nhs-number=Smithson", "/people/number?nhs-number=Smithson")) {
+            assertThat(answer("GET " + path, "localhost")).contains(" 400 ").doesNotContain("Smithson");
+        }
+        try (Web browser = new Web()) {
+            String page = browser.page(AccessSlice.address(hub) + "/people/1").body();
+            String csrf = page.substring(page.indexOf('\n') + 1);
+            for (String form : List.of("name=Smithson%zz", csrf + "&name=Smithson%zz", "=Smithson&" + csrf)) {
+                for (String path : List.of("/people/search", "/api/test", "/fhir/Patient")) {
+                    assertThat(browser.post(AccessSlice.address(hub) + path, form).body()).doesNotContain("Smithson");
+                }
+            }
+            HttpResponse<String> refused = browser.post(AccessSlice.address(hub) + "/people/search", csrf
+                    + "&name=Smithson%zz");
+            assertThat(refused.statusCode()).isEqualTo(400);
+        }
+        assertThat(output).doesNotContain("Smithson", "Smith<son");
+    }
+
     private static String statusFor(String host) throws IOException {
+        return answer("GET /api/test", host).lines().findFirst().orElse("");
+    }
+
+    /** The whole answer to a request as it is spelt here, which the JDK's client would tidy up or refuse. */
+    private static String answer(String request, String host) throws IOException {
         int port = hub.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         try (Socket socket = new Socket("127.0.0.1", port);
-                BufferedReader answer = new BufferedReader(
-                        new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+                InputStream answer = socket.getInputStream()) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write("""
-                    GET /api/test HTTP/1.1\r
+                    %s HTTP/1.1\r
                     Host: %s:%d\r
                     Connection: close\r
                     \r
-                    """.formatted(host, port).getBytes(StandardCharsets.UTF_8));
-            return String.valueOf(answer.readLine());
+                    """.formatted(request, host, port).getBytes(StandardCharsets.UTF_8));
+            return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** An identity provider elsewhere: its configuration and keys over HTTP, and tokens signed with them. */
 final class TestIssuer implements AutoCloseable {
@@ -34,6 +35,8 @@ final class TestIssuer implements AutoCloseable {
     final RSAKey rsa;
     final ECKey ec;
     final AtomicInteger keyRequests = new AtomicInteger();
+    final AtomicReference<String> tokenRequest = new AtomicReference<>("");
+    final AtomicReference<String> tokenAnswer = new AtomicReference<>("{}");
     private final HttpServer server;
 
     TestIssuer() throws IOException, JOSEException {
@@ -42,10 +45,14 @@ final class TestIssuer implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, """
                 {"issuer": "%1$s", "authorization_endpoint": "%1$s/authorize", "token_endpoint": "%1$s/token",
-                 "jwks_uri": "%1$s/keys"}""".formatted(address())));
+                 "jwks_uri": "%1$s/keys", "end_session_endpoint": "%1$s/end"}""".formatted(address())));
         server.createContext("/keys", exchange -> {
             keyRequests.incrementAndGet();
             answer(exchange, new JWKSet(List.of(rsa, ec)).toString(true));
+        });
+        server.createContext("/token", exchange -> {
+            tokenRequest.set(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            answer(exchange, String.valueOf(tokenAnswer.get()));
         });
         server.start();
     }
