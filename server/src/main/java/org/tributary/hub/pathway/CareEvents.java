@@ -1,8 +1,12 @@
 package org.tributary.hub.pathway;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,16 +17,23 @@ import org.tributary.hub.access.WriteTransaction;
 import org.tributary.hub.store.RecordOwner;
 import org.tributary.hub.store.ResourceBody;
 import org.tributary.hub.store.ResourceKey;
+import org.tributary.hub.store.ResourceReader;
 import org.tributary.mapping.CareSetting;
 
 /**
  * The stored care events; for the commit line alone. What is stored depends only on the current resources.
  *
  * <p>
- * Owns the table {@code care_event}.
+ * Owns the table {@code care_event}; reads {@code scope} for what a scope means.
  */
 @Component
 public final class CareEvents {
+
+    private final ResourceReader resources;
+
+    CareEvents(ResourceReader resources) {
+        this.resources = resources;
+    }
 
     /**
      * Makes the events of these resources what the resources now say.
@@ -39,16 +50,60 @@ public final class CareEvents {
         insert(transaction, owner, publication, changed);
     }
 
-    /** Removes all events, before {@link #insert} adds those of every current resource again. */
-    public void clear(WriteTransaction transaction) {
+    /** Makes all events anew from the current resources. Nothing else may write meanwhile. */
+    public void rebuild(WriteTransaction transaction) {
         transaction.jdbc().sql("DELETE FROM care_event").update();
+        Map<Integer, Publication> publications = publications(transaction);
+        Batch batch = new Batch(transaction, publications);
+        resources.forEachOwned(transaction, CareEventDeriver.types(), batch::add);
+        batch.flush();
     }
 
-    /** Adds the events of resources that have none stored. */
-    public void insert(WriteTransaction transaction, RecordOwner owner, Publication publication,
-            Collection<ResourceBody> resources) {
+    private static Map<Integer, Publication> publications(WriteTransaction transaction) {
+        Map<Integer, Publication> publications = new HashMap<>();
+        transaction.jdbc()
+                .sql("SELECT id, publisher, setting, labels FROM scope")
+                .query((row, number) -> publications.put(row.getInt("id"), new Publication(
+                        row.getString("publisher"), row.getString("setting"), row.getString("labels"))))
+                .list();
+        return publications;
+    }
+
+    /** Resources of one owner at a time, so that rows travel together. */
+    private static final class Batch {
+
+        private static final int SIZE = 2_000;
+
+        private final WriteTransaction transaction;
+        private final Map<Integer, Publication> publications;
+        private final List<ResourceBody> bodies = new ArrayList<>();
+        private RecordOwner owner = new RecordOwner(0, 0, OptionalLong.empty());
+
+        Batch(WriteTransaction transaction, Map<Integer, Publication> publications) {
+            this.transaction = transaction;
+            this.publications = publications;
+        }
+
+        void add(RecordOwner newOwner, ResourceBody body) {
+            if (!newOwner.equals(owner) || bodies.size() == SIZE) {
+                flush();
+                owner = newOwner;
+            }
+            bodies.add(body);
+        }
+
+        void flush() {
+            if (!bodies.isEmpty()) {
+                insert(transaction, owner, Objects.requireNonNull(publications.get(owner.scope())), bodies);
+                bodies.clear();
+            }
+        }
+    }
+
+    private static void insert(WriteTransaction transaction, RecordOwner owner, Publication publication,
+            Collection<ResourceBody> changed) {
         CareSetting setting = CareSetting.findByCode(publication.setting()).orElse(CareSetting.OTHER);
-        CareEventRows.insert(transaction, owner, resources.stream()
+        CareEventRows.insert(transaction, owner, changed.stream()
                 .filter(resource -> CareEventDeriver.types().contains(resource.type()))
                 .flatMap(resource -> CareEventDeriver.derive(resource.tree(), setting, publication.publisher())
                         .stream())

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 import org.springframework.stereotype.Component;
@@ -149,6 +150,46 @@ public final class ResourceReader {
                     e);
             throw translated == null ? new IllegalStateException("The read failed", e) : translated;
         }
+    }
+
+    /** Takes a resource with who publishes it. */
+    public interface OwnedConsumer {
+
+        void accept(RecordOwner owner, ResourceBody body);
+    }
+
+    /**
+     * Hands over every current, not deleted resource of some types with its owner (without its aggregate), ordered by
+     * feed and scope: what derived rows are rebuilt from.
+     */
+    public void forEachOwned(WriteTransaction transaction, Collection<String> types, OwnedConsumer consumer) {
+        Connection connection = transaction.connection();
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT type, id, feed, scope, body FROM resource
+                WHERE body IS NOT NULL AND type = ANY (?)
+                ORDER BY feed, scope"""); BodyCodec codec = new BodyCodec()) {
+            select.setArray(1, connection.createArrayOf("text", types.toArray()));
+            select.setFetchSize(FETCH);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    consumer.accept(new RecordOwner(row.getInt("feed"), row.getInt("scope"), OptionalLong.empty()),
+                            body(row, codec));
+                }
+            }
+        } catch (SQLException e) {
+            RuntimeException translated = new SQLErrorCodeSQLExceptionTranslator("PostgreSQL").translate("read", null,
+                    e);
+            throw translated == null ? new IllegalStateException("The read failed", e) : translated;
+        }
+    }
+
+    private static ResourceBody body(ResultSet row, BodyCodec codec) throws SQLException {
+        byte[] json = Splice.plain(row.getString("type"), row.getString("id"), codec.decode(row.getBytes("body")));
+        return switch (ResourceBody.parse(json)) {
+            case ResourceBody.Valid valid -> valid.body();
+            case ResourceBody.Invalid invalid -> throw new IllegalStateException(
+                    "A stored resource is no longer valid at " + invalid.problems().getFirst().path());
+        };
     }
 
     /** A row with the columns type, id, version, last_updated and body. */
