@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** The declared truth and links against what the documents say when they are read afresh. */
 class BoroughLinksTest {
-    private static final Borough BOROUGH = Borough.generate(1_500, 11);
+    private static final Borough BOROUGH = Borough.generate(700, 11);
     private static final ParsedBorough PARSED = ParsedBorough.read(BOROUGH.documents());
 
     @Test
@@ -34,7 +34,7 @@ class BoroughLinksTest {
     void expectedLinksAreWhatTheRuleFindsInTheDocuments() {
         Set<Set<ParsedBorough.Key>> declared = new HashSet<>();
         BOROUGH.expectedLinks().forEach(link -> declared.add(Set.of(key(link.one()), key(link.other()))));
-        assertThat(declared).isEqualTo(linkedByTheRule()).hasSizeGreaterThan(200);
+        assertThat(declared).isEqualTo(linkedByTheRule()).hasSizeGreaterThan(150);
     }
 
     @Test
