@@ -11,6 +11,7 @@ import org.tributary.mapping.MappingResult;
 import org.tributary.mapping.SourceDocument;
 import org.tributary.mapping.SourceFeed;
 import org.tributary.mapping.SourceMapper;
+import org.tributary.mapping.gpconnect.GpConnectMapper;
 import org.tributary.mapping.hl7v2.Hl7v2Mapper;
 import org.tributary.mapping.socialcare.ClientLevelDataMapper;
 
@@ -21,6 +22,11 @@ class BoroughMappedTest {
     @Test
     void messagesAreAcceptedAndRejectedAsDeclared() {
         check(new Hl7v2Mapper());
+    }
+
+    @Test
+    void recordsAreAcceptedAndRejectedAsDeclared() {
+        check(new GpConnectMapper());
     }
 
     @Test
