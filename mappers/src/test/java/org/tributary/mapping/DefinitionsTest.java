@@ -32,9 +32,12 @@ class DefinitionsTest {
     private static final Path MAPPERS = Path.of("src/main/java");
     private static final String HUB = "https://tributary.example/fhir/";
 
-    /** Publishers whose systems exist outside the hub; a typing error in a system's start is caught here. */
+    /**
+     * Publishers whose systems exist outside the hub; a typing error in a system's start is caught here. A map between
+     * names of systems or extensions has what stands before the name as its system.
+     */
     private static final Pattern STANDARD = Pattern.compile("http://hl7\\.org/fhir/[a-z-]+"
-            + "|http://terminology\\.hl7\\.org/CodeSystem/(v[23]-)?[A-Za-z0-9-]+"
+            + "|http://terminology\\.hl7\\.org/CodeSystem(/(v[23]-)?[A-Za-z0-9-]+)?"
             + "|http://(snomed\\.info/sct|loinc\\.org|unitsofmeasure\\.org)"
             + "|https://fhir\\.hl7\\.org\\.uk/(CodeSystem/[A-Za-z-]+|StructureDefinition)"
             + "|https://fhir\\.nhs\\.uk/CodeSystem/[A-Za-z-]+|urn:ietf:(rfc|bcp):\\d+");
