@@ -31,6 +31,11 @@ public record Caller(String name, Optional<String> organisation, Role role, Purp
         return new Caller("hub", Optional.empty(), Role.OPERATOR, Purpose.DIRECT_CARE, Set.of(SmartScope.ALL), true);
     }
 
+    /** The ODS code that what the caller writes is published by; an operator without organisation is the hub itself. */
+    public Optional<String> publishesAs() {
+        return everything ? organisation.or(() -> Optional.of("HUB")) : organisation;
+    }
+
     /** Whether the caller may publish as an organisation: their own, or any when they operate the hub. */
     public boolean mayPublishAs(String publisher) {
         return everything || organisation.filter(publisher::equals).isPresent();

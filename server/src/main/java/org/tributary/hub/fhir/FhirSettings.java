@@ -19,7 +19,7 @@ record FhirSettings(Optional<String> baseUrl, @DefaultValue("16MB") DataSize max
     FhirSettings {
         if (baseUrl.isPresent() && !baseUrl.get().matches("https?://[^?#]+[^/?#]")) {
             throw new IllegalArgumentException(
-                    "hub.fhir.base-url must be a URL such as https://hub.example/fhir, without a slash at the end");
+                    "tributary.fhir.base-url must be a URL such as https://hub.example/fhir, without a slash at the end");
         }
         if (maximumBody.toBytes() < 1 || maximumBody.toBytes() > Integer.MAX_VALUE / 2) {
             throw new IllegalArgumentException("tributary.fhir.maximum-body must be between 1B and 1023MB");

@@ -69,7 +69,16 @@ public final class CommitLine implements FhirWrites {
         this.clock = clock;
     }
 
-    /** Runs a change of configuration (feeds, agreements) or a rebuild, which go the same way as records. */
+    /** Derives all care events anew. Writers wait until it is done. */
+    public void rebuild() {
+        writer.write(transaction -> {
+            Locks.takeAll(transaction);
+            careEvents.rebuild(transaction);
+            return transaction;
+        });
+    }
+
+    /** Runs a change of configuration (feeds, agreements), which goes the same way as records. */
     public <T> T change(Function<WriteTransaction, T> work) {
         return writer.write(work);
     }
@@ -90,7 +99,7 @@ public final class CommitLine implements FhirWrites {
 
     @Override
     public List<WriteOutcome> write(Caller caller, List<ResourceWrite> writes) {
-        String organisation = caller.organisation().orElseThrow(WriteRefused::withoutOrganisation);
+        String organisation = caller.publishesAs().orElseThrow(WriteRefused::withoutOrganisation);
         return writer.write(transaction -> {
             Feed feed = feeds.add(transaction, new NewFeed("rest-" + organisation.toLowerCase(java.util.Locale.ROOT),
                     organisation, CareSetting.OTHER, Feeds.FHIR_R4, List.of()));

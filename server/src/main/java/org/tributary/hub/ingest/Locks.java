@@ -2,6 +2,7 @@ package org.tributary.hub.ingest;
 
 import java.util.Collection;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.tributary.hub.access.WriteTransaction;
 
 /**
@@ -27,6 +28,11 @@ final class Locks {
         take(transaction, numbers, BUCKETS);
     }
 
+    /** Locks everything that a write can lock, and so waits for all writers. */
+    static void takeAll(WriteTransaction transaction) {
+        lock(transaction, IntStream.range(0, 2 * BUCKETS).boxed().toArray(Integer[]::new));
+    }
+
     private static void take(WriteTransaction transaction, Collection<String> names, int base) {
         if (names.isEmpty()) {
             return;
@@ -35,10 +41,14 @@ final class Locks {
         for (String name : names) {
             buckets.add(base + Math.floorMod(name.hashCode(), BUCKETS));
         }
+        lock(transaction, buckets.toArray(Integer[]::new));
+    }
+
+    private static void lock(WriteTransaction transaction, Integer[] ascending) {
         transaction.jdbc()
                 .sql("SELECT count(pg_advisory_xact_lock(:space, bucket)) FROM unnest(:buckets) AS bucket")
                 .param("space", SPACE)
-                .param("buckets", buckets.toArray(Integer[]::new))
+                .param("buckets", ascending)
                 .query(Long.class)
                 .single();
     }

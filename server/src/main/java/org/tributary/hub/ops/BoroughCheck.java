@@ -134,7 +134,7 @@ final class BoroughCheck {
         for (Map.Entry<String, @Nullable String> person : peopleWorthOpening().entrySet()) {
             Set<String> settings = new TreeSet<>();
             if (person.getValue() != null) {
-                get("/api/people/" + person.getValue() + "/timeline").path("events")
+                get("/api/people/" + person.getValue() + "/timeline").path("entries")
                         .forEach(event -> settings.add(event.path("setting").asString("")));
             }
             if (!settings.containsAll(ALL_SETTINGS)) {

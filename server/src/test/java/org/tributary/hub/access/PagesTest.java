@@ -30,9 +30,9 @@ class PagesTest {
     @BeforeAll
     static void start() throws IOException, JOSEException {
         issuer = new TestIssuer();
-        hub = AccessSlice.start("hub.access.issuer=" + issuer.address(), "hub.access.audience=" + TestIssuer.AUDIENCE,
-                "hub.access.claims.organisation=ods", "hub.access.claims.name=preferred_username",
-                "hub.access.sign-in.client-id=hub-pages", "hub.access.sign-in.scopes=openid,user/Patient.rs");
+        hub = AccessSlice.start("tributary.access.issuer=" + issuer.address(), "tributary.access.audience=" + TestIssuer.AUDIENCE,
+                "tributary.access.claims.organisation=ods", "tributary.access.claims.name=preferred_username",
+                "tributary.access.sign-in.client-id=hub-pages", "tributary.access.sign-in.scopes=openid,user/Patient.rs");
     }
 
     @AfterAll
@@ -97,7 +97,7 @@ class PagesTest {
         try (TestIssuer gone = new TestIssuer()) {
             address = gone.address();
         }
-        try (ConfigurableApplicationContext waiting = AccessSlice.start("hub.access.issuer=" + address);
+        try (ConfigurableApplicationContext waiting = AccessSlice.start("tributary.access.issuer=" + address);
                 Web web = new Web()) {
             HttpResponse<String> page = web.follow(web.page(AccessSlice.address(waiting) + "/people/1"));
             assertThat(page.uri()).hasPath("/sign-in-failed");
