@@ -22,9 +22,9 @@ public final class Hash {
         return longOf(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** 32 bits for a path; a test holds that no two paths of R4 meet. */
-    static int path(String key) {
-        return PATHS.computeIfAbsent(key, text -> (int) (value(text) >>> 32));
+    /** 24 bits for a path, then 8 for one of its kinds of rows; a test holds that no two paths of R4 meet. */
+    static int path(String key, int row) {
+        return PATHS.computeIfAbsent(key, text -> (int) (value(text) >>> 40) << 8) | row;
     }
 
     private static long longOf(byte[] bytes) {

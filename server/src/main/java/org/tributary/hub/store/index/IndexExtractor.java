@@ -145,8 +145,7 @@ public final class IndexExtractor {
         String reference = text(value, "reference");
         if (reference != null && !reference.startsWith("#")) {
             ReferenceTarget target = ReferenceTarget.of(reference);
-            String type = target.type() == null ? text(value, "type") : target.type();
-            entries.links().add(new IndexEntries.Link(path.targetNumber(type), target.hash()));
+            entries.links().add(new IndexEntries.Link(path.targetNumber(target.type()), target.hash()));
         }
     }
 

@@ -1,7 +1,11 @@
 package org.tributary.hub.store.index;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tributary.hub.store.structure.R4Definitions;
 
 /**
  * What is indexed: a path in resources of one type, not a search parameter. Parameters whose expressions share a path
@@ -14,23 +18,29 @@ import org.jspecify.annotations.Nullable;
  */
 public record IndexPath(String key, IndexKind kind, List<Route> routes, boolean presence) {
 
+    // Parts of the stored format, as is the order of R4's resource types.
+    private static final int PLAIN = 0;
+    private static final int IDENTIFIER = 1;
+    private static final int FIRST_TYPE = 10;
+    private static final Map<String, Integer> TYPES = numbered(R4Definitions.shared().resourceNames());
+
     public IndexPath {
         routes = List.copyOf(routes);
     }
 
-    /** The number that index rows carry. */
+    /** The number that index rows carry, unless they are those of references. */
     public int number() {
-        return Hash.path(key);
+        return Hash.path(key, PLAIN);
     }
 
     /** The number of the rows with the identifiers of references. */
     public int identifierNumber() {
-        return Hash.path(key + ":identifier");
+        return Hash.path(key, IDENTIFIER);
     }
 
     /** The number of the rows with references to one type; null for targets whose type is not known. */
     public int targetNumber(@Nullable String type) {
-        return Hash.path(key + "->" + (type == null ? "" : type));
+        return Hash.path(key, type == null ? PLAIN : TYPES.getOrDefault(type, PLAIN));
     }
 
     /** Whether values may be URLs in themselves, not references: canonicals. */
@@ -41,5 +51,11 @@ public record IndexPath(String key, IndexKind kind, List<Route> routes, boolean 
     /** Whether all values are plain codes, whose system the definition implies and JSON does not spell. */
     public boolean onlyCodes() {
         return routes.stream().allMatch(route -> route.leaf().isPrimitive());
+    }
+
+    private static Map<String, Integer> numbered(Collection<String> types) {
+        Map<String, Integer> numbers = new HashMap<>();
+        types.forEach(type -> numbers.put(type, FIRST_TYPE + numbers.size()));
+        return Map.copyOf(numbers);
     }
 }

@@ -54,7 +54,7 @@ public final class BodyCodec implements AutoCloseable {
             int length = 0;
             while (!in.finished()) {
                 int read = in.inflate(buffer, length, buffer.length - length);
-                if (read == 0 && in.needsInput()) {
+                if (read == 0 && !in.finished() && in.needsInput()) {
                     throw new IllegalStateException("A stored resource ends too early");
                 }
                 length += read;

@@ -1,0 +1,195 @@
+package org.tributary.hub.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tributary.hub.TestDatabase;
+import org.tributary.hub.access.Caller;
+import org.tributary.hub.access.Purpose;
+import org.tributary.hub.access.ReaderDatabase;
+import org.tributary.hub.access.Role;
+import org.tributary.hub.access.Scopes;
+import org.tributary.hub.access.SmartScope;
+import org.tributary.hub.access.WriterDatabase;
+import org.tributary.hub.store.ResourceSearch.Parameter;
+import org.tributary.hub.store.search.SearchSql;
+
+/** Searches as the reader's login, under row-level security: which index they use, and what they refuse and hide. */
+class SearchPlansTest {
+
+    private static final int PATIENTS = 400;
+    private static final int OBSERVATIONS = 8000;
+
+    private static ReaderDatabase reader;
+
+    private final ResourceSearch search = new ResourceSearch();
+
+    @BeforeAll
+    static void load() {
+        TestDatabase database = TestDatabase.create();
+        WriterDatabase writer = database.writer();
+        reader = database.reader();
+        List<ResourceWrite> writes = new ArrayList<>();
+        IntStream.range(0, PATIENTS).forEach(i -> writes.add(put(patient(i))));
+        IntStream.range(0, OBSERVATIONS).forEach(i -> writes.add(put(observation(i))));
+        ResourceWriter resources = new ResourceWriter();
+        for (int feed = 1; feed <= 2; feed++) {
+            String publisher = "R" + feed;
+            int number = feed;
+            int scope = writer.write(
+                    transaction -> new Scopes().scopeOf(transaction, Scopes.Publication.of(publisher, "acute")));
+            List<ResourceWrite> half = writes.stream().filter(write -> publisherOf(write) == number).toList();
+            writer.write(transaction -> resources.write(transaction,
+                    new RecordOwner(number, scope, OptionalLong.empty()), half));
+        }
+        writer.write(transaction -> transaction.jdbc()
+                .sql("ANALYZE resource, index_token, index_link, index_span, index_text")
+                .update());
+    }
+
+    private static int publisherOf(ResourceWrite write) {
+        return 1 + Integer.parseInt(write.key().id().substring(1)) % 2;
+    }
+
+    private static String patient(int i) {
+        return "{'resourceType':'Patient','id':'p" + i + "','identifier':[{'system':'urn:n','value':'" + i
+                + "'}],'name':[{'family':'Family" + i + "','given':['Given" + i % 7 + "']}],'birthDate':'"
+                + (1930 + i % 90) + "-01-01'}";
+    }
+
+    private static String observation(int i) {
+        return "{'resourceType':'Observation','id':'o" + i + "','status':'final','code':{'coding':[{'system':"
+                + "'http://loinc.org','code':'c" + i % 400 + "'}]},'subject':{'reference':'Patient/p" + i % PATIENTS
+                + "'},'effectiveDateTime':'" + "%d-%02d-%02d".formatted(1980 + i % 40, 1 + i % 12, 1 + i % 28) + "'}";
+    }
+
+    private static ResourceWrite put(String json) {
+        return switch (ResourceBody.parse(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8))) {
+            case ResourceBody.Valid valid -> new ResourceWrite.Put(
+                    new ResourceKey(valid.body().type(), valid.body().id().orElseThrow()), valid.body(),
+                    OptionalInt.empty());
+            case ResourceBody.Invalid invalid -> throw new AssertionError(invalid.problems());
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ' ', value = {
+            "Observation patient=Patient/p7 index_link_search",
+            "Observation subject=Patient/p7&date=ge2000 index_link_search",
+            "Observation patient=p7&code=http://loinc.org|c7&_sort=-date index_link_search",
+            "Observation code=http://loinc.org|c7 index_token_search",
+            "Observation code=c7,c8 index_token_search", "Observation date=1985-05-06 index_span_low",
+            "Observation date=lt1980-02-01 index_span_low", "Observation date=gt2019-12-20 index_span_high",
+            "Patient identifier=urn:n|7 index_token_search", "Patient identifier=7 index_token_search",
+            "Patient name=family17 index_text_search", "Patient family:exact=Family17 index_text_search",
+            "Patient _id=p7 resource_type_id_key", "Patient _sort=-_lastUpdated resource_by_time",
+            "Observation _lastUpdated=gt2020 resource_by_time"})
+    void a_search_uses_its_index_under_row_level_security(String type, String query, String index) {
+        List<String> plan = plan(search.compile(type, parameters(query)));
+        assertThat(plan).as(String.join("\n", plan)).noneMatch(line -> line.contains("Seq Scan"));
+        assertThat(plan).as(String.join("\n", plan)).anyMatch(line -> line.contains(index));
+    }
+
+    @Test
+    void a_read_uses_its_index_under_row_level_security() {
+        List<String> plan = reader.read(caller("R1"), transaction -> transaction.jdbc()
+                .sql("EXPLAIN SELECT body FROM resource WHERE type = 'Patient' AND id = 'p1'")
+                .query(String.class)
+                .list());
+        assertThat(plan).anyMatch(line -> line.contains("Index Scan using resource_type_id_key"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"R1, 200, 4000", "R2, 200, 4000", "R3, 0, 0"})
+    void what_a_caller_may_not_see_changes_no_count_and_no_page(String organisation, int patients, int observations) {
+        Caller caller = caller(organisation);
+        assertThat(run(caller, "Patient", "_count=0").total()).hasValue(patients);
+        assertThat(run(caller, "Observation", "status=final&_count=0").total()).hasValue(observations);
+        // p7's observations are o7, o407, o807 …, which R2 publishes.
+        SearchPage page = run(caller, "Observation", "patient=p7&_total=accurate&_count=5");
+        assertThat(page.total()).hasValue(organisation.equals("R2") ? OBSERVATIONS / PATIENTS : 0);
+        assertThat(page.matches()).hasSize(organisation.equals("R2") ? 5 : 0);
+        assertThat(run(caller, "Patient", "identifier:missing=true&_count=0").total()).hasValue(0);
+        assertThat(run(caller, "Observation", "code:not=c7&_count=0").total())
+                .hasValue(organisation.equals("R2") ? observations - OBSERVATIONS / 400 : observations);
+    }
+
+    @Test
+    void a_cursor_whose_resource_is_out_of_sight_is_refused() {
+        String cursor = run(caller("R2"), "Observation", "patient=p7&_count=5").next().orElseThrow();
+        assertThat(run(caller("R2"), "Observation", "patient=p7&_count=5&_cursor=" + cursor).matches()).hasSize(5);
+        assertThatThrownBy(() -> run(caller("R1"), "Observation", "patient=p7&_count=5&_cursor=" + cursor))
+                .isInstanceOf(SearchRefused.class)
+                .hasMessageContaining("start the search again");
+        assertThatThrownBy(() -> run(caller("R2"), "Observation", "patient=p8&_cursor=" + cursor))
+                .isInstanceOf(SearchRefused.class)
+                .hasMessageContaining("another search");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ' ', value = {"Patient colour=red INVALID", "Patient name:contains=x UNSUPPORTED",
+            "Patient name:fuzzy=x UNSUPPORTED", "Patient identifier:text=x UNSUPPORTED",
+            "Patient birthdate=tuesday INVALID", "Patient birthdate=xx2020 INVALID", "Patient birthdate:not=2020 UNSUPPORTED",
+            "Patient organization.name=x UNSUPPORTED", "Patient _has:Observation:patient:code=x UNSUPPORTED",
+            "Patient _include=x UNSUPPORTED", "Patient _text=x UNSUPPORTED", "Patient _content=x UNSUPPORTED",
+            "Patient _sort=name UNSUPPORTED", "Patient _sort=colour INVALID", "Patient _count=many INVALID",
+            "Patient _count=-1 INVALID", "Patient _total=some INVALID", "Patient _cursor=x INVALID",
+            "Patient identifier=| INVALID", "Patient identifier=a|b|c INVALID", "Patient name=x, INVALID",
+            "Patient gender:missing=maybe INVALID", "Observation value-quantity=5 UNSUPPORTED",
+            "Observation code-value-quantity=x$5 UNSUPPORTED", "Observation patient=Group/1 INVALID",
+            "Observation subject:Person=1 INVALID", "Observation subject:above=1 UNSUPPORTED", "Person2 name=x INVALID"})
+    void what_is_wrong_or_not_supported_is_refused_by_name(String type, String query, SearchRefused.Reason reason) {
+        assertThatThrownBy(() -> search.compile(type, parameters(query))).isInstanceOfSatisfying(SearchRefused.class,
+                refused -> {
+                    assertThat(refused.reason()).isEqualTo(reason);
+                    if (!type.equals("Person2")) {
+                        assertThat(refused.parameter()).isEqualTo(query.substring(0, query.indexOf('=')));
+                    }
+                });
+    }
+
+    @Test
+    void a_parameter_without_a_value_is_refused() {
+        assertThatThrownBy(() -> search.compile("Patient", List.of(new Parameter("name", ""))))
+                .isInstanceOf(SearchRefused.class);
+    }
+
+    private static List<String> plan(CompiledSearch compiled) {
+        SearchSql.Statement statement = SearchSql.write(compiled.query());
+        return reader.read(caller("R1"), transaction -> transaction.jdbc()
+                .sql("EXPLAIN " + statement.sql())
+                .params(statement.parameters())
+                .query(String.class)
+                .list());
+    }
+
+    private SearchPage run(Caller caller, String type, String query) {
+        CompiledSearch compiled = search.compile(type, parameters(query));
+        return reader.read(caller, transaction -> search.run(transaction, compiled));
+    }
+
+    private static List<Parameter> parameters(String query) {
+        return Arrays.stream(query.split("&")).map(parameter -> {
+            int equals = parameter.indexOf('=');
+            return new Parameter(parameter.substring(0, equals), parameter.substring(equals + 1));
+        }).toList();
+    }
+
+    private static Caller caller(String organisation) {
+        return new Caller("test", Optional.of(organisation), Role.SYSTEM, Purpose.DIRECT_CARE, Set.of(SmartScope.ALL),
+                false);
+    }
+}
