@@ -37,14 +37,12 @@ final class Capabilities {
             TypeRestfulInteraction.HISTORYINSTANCE, TypeRestfulInteraction.CREATE, TypeRestfulInteraction.SEARCHTYPE);
 
     private final SearchParameters searchParameters;
-    private final CareTimelineOperation careTimeline;
     private final FhirSettings settings;
     private final Instant started = Instant.now();
     private final Supplier<byte[]> statement = SingletonSupplier.of(this::write);
 
-    Capabilities(SearchParameters searchParameters, CareTimelineOperation careTimeline, FhirSettings settings) {
+    Capabilities(SearchParameters searchParameters, FhirSettings settings) {
         this.searchParameters = searchParameters;
-        this.careTimeline = careTimeline;
         this.settings = settings;
     }
 
@@ -101,7 +99,7 @@ final class Capabilities {
                     .setType(SearchParamType.fromCode(parameter.type()))
                     .setDefinition(parameter.url());
         }
-        if (type.equals("Patient") && careTimeline.isSupported()) {
+        if (type.equals("Patient")) {
             resource.addOperation().setName("care-timeline").setDefinition(OPERATIONS + "care-timeline");
         }
         return resource;

@@ -1,15 +1,20 @@
 package org.tributary.hub.fhir;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.ReaderDatabase;
 import org.tributary.hub.access.SmartScope.Interaction;
 import org.tributary.hub.store.CompiledSearch;
 import org.tributary.hub.store.ResourceSearch;
+import org.tributary.hub.store.ResourceSearch.Parameter;
 import org.tributary.hub.store.SearchPage;
 
 /** Search over one type (R4, section 3.1.1): a searchset Bundle of the stored bytes. */
 @Component
 final class TypeSearch {
+
+    private static final Parameter COUNT_SUMMARY = new Parameter("_summary", "count");
 
     private final ReaderDatabase database;
     private final ResourceSearch search;
@@ -21,9 +26,20 @@ final class TypeSearch {
 
     Answer answer(FhirRequest request, String type) {
         Permissions.require(request.caller(), Interaction.SEARCH, type);
-        CompiledSearch compiled = search.compile(type, request.parameters());
+        CompiledSearch compiled = search.compile(type, withoutSummary(request.parameters()));
         SearchPage page = database.read(request.caller(), transaction -> search.run(transaction, compiled));
         return Answer.of(200, bundle(request, type, page));
+    }
+
+    /** A summary that is a count is a page of nothing, with a total. */
+    private static List<Parameter> withoutSummary(List<Parameter> parameters) {
+        if (!parameters.contains(COUNT_SUMMARY)) {
+            return parameters;
+        }
+        List<Parameter> counting = new ArrayList<>(parameters);
+        counting.removeIf(parameter -> parameter.equals(COUNT_SUMMARY) || parameter.name().equals("_count"));
+        counting.add(new Parameter("_count", "0"));
+        return counting;
     }
 
     private static byte[] bundle(FhirRequest request, String type, SearchPage page) {

@@ -45,7 +45,7 @@ class BadInputTest {
                 bad("GET", "Patient?name%00=x", "", 400, "NUL"),
                 bad("GET", "Patient?name=a%00b", "", 400, "NUL"),
                 bad("GET", "Patient?_cursor=nonsense", "", 400, "_cursor"),
-                bad("GET", "Patient?_sort=colour", "", 400, "colour"),
+                bad("GET", "Patient?_sort=colour", "", 400, "_sort"),
                 bad("GET", "Patient?_total=perhaps", "", 400, "_total"),
                 bad("GET", "Patient?_include=Patient:organization", "", 400, "_include"),
                 bad("GET", "Patient?_has:Observation:patient:code=1", "", 400, "_has"),

@@ -57,7 +57,6 @@ class CapabilitiesTest {
             CapabilityStatementRestResourceSearchParamComponent parameter) {
         String value = switch (parameter.getType()) {
             case DATE -> "2020-01-01";
-            case REFERENCE -> "Patient/1";
             case NUMBER, QUANTITY -> "1";
             case URI -> "https://tributary.example/x";
             default -> "x";

@@ -2,65 +2,86 @@ package org.tributary.hub.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tributary.hub.fhir.FhirServer.Reply;
-import org.tributary.hub.fhir.TimelineSource.Event;
-import org.tributary.hub.store.ResourceKey;
+import tools.jackson.databind.JsonNode;
 
 /** The operation {@code $care-timeline} on a Patient. */
 class CareTimelineOperationTest {
 
-    private final FhirServer server = FhirServer.shared();
+    private static final FhirServer SERVER = FhirServer.shared();
 
-    private void storeJourney() {
-        server.put("Patient/timeline-1", """
-                {"resourceType":"Patient","id":"timeline-1"}""");
-        server.put("Encounter/timeline-ed", """
-                {"resourceType":"Encounter","id":"timeline-ed","status":"finished","class":{"code":"EMER"}}""");
-        server.put("Condition/timeline-c", """
-                {"resourceType":"Condition","id":"timeline-c","subject":{"reference":"Patient/timeline-1"}}""");
-        server.setTimeline("timeline-1", new Event(new ResourceKey("Condition", "timeline-c"), Optional.of("2024-01-05")),
-                new Event(new ResourceKey("Encounter", "timeline-ed"), Optional.of("2024-03-01T10:00:00Z")),
-                new Event(new ResourceKey("Condition", "timeline-c"), Optional.of("2024-04")));
+    /** One person whom the practice knows as timeline-gp and the trust as timeline-trust. */
+    @BeforeAll
+    static void oneJourney() {
+        patient("timeline-gp", FhirServer.PRACTICE);
+        patient("timeline-trust", FhirServer.TRUST);
+        SERVER.put("Condition/timeline-asthma", """
+                {"resourceType":"Condition","id":"timeline-asthma","subject":{"reference":"Patient/timeline-gp"},
+                 "onsetDateTime":"2024-01"}""");
+        SERVER.put("Encounter/timeline-stay", """
+                {"resourceType":"Encounter","id":"timeline-stay","status":"finished","class":{"code":"IMP"},
+                 "subject":{"reference":"Patient/timeline-trust"},
+                 "period":{"start":"2024-03-01T10:00:00Z","end":"2024-03-05T12:00:00Z"},
+                 "location":[{"location":{"reference":"Location/a"},"period":{"start":"2024-03-01T10:00:00Z"}},
+                             {"location":{"reference":"Location/b"},"period":{"start":"2024-03-03T09:00:00Z"}}]}""",
+                "Caller", FhirServer.TRUST);
+        SERVER.put("Condition/timeline-fall", """
+                {"resourceType":"Condition","id":"timeline-fall","subject":{"reference":"Patient/timeline-gp"},
+                 "onsetDateTime":"2024-03-02"}""");
+    }
+
+    private static void patient(String id, String caller) {
+        SERVER.put("Patient/" + id, """
+                {"resourceType":"Patient","id":"%s","birthDate":"1950-02-03",
+                 "identifier":[{"system":"https://fhir.nhs.uk/Id/nhs-number","value":"9990123454"}]}""".formatted(id),
+                "Caller", caller);
     }
 
     @Test
-    void aListOrdersTheEventsAndTheirResourcesFollowOnce() {
-        storeJourney();
-
-        Reply reply = server.get("Patient/timeline-1/$care-timeline");
+    void aListOrdersTheEventsOfEveryVisiblePublisherAndTheirResourcesFollowOnce() {
+        SERVER.agree(true);
+        Reply reply = SERVER.get("Patient/timeline-gp/$care-timeline");
+        SERVER.agree(false);
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json().path("type").asString()).isEqualTo("searchset");
         assertThat(reply.json().at("/entry/0/search/mode").asString()).isEqualTo("match");
-        assertThat(reply.json().at("/entry/0/resource/resourceType").asString()).isEqualTo("List");
-        assertThat(reply.json().at("/entry/0/resource/subject/reference").asString()).isEqualTo("Patient/timeline-1");
-        assertThat(reply.json().at("/entry/0/resource/entry").findValuesAsString("reference"))
-                .containsExactly("Condition/timeline-c", "Encounter/timeline-ed", "Condition/timeline-c");
-        assertThat(reply.json().at("/entry/0/resource/entry").findValuesAsString("date"))
-                .containsExactly("2024-01-05", "2024-03-01T10:00:00Z", "2024-04");
-        assertThat(reply.json().at("/entry/1/resource/id").asString()).isEqualTo("timeline-c");
+        JsonNode list = reply.json().at("/entry/0/resource");
+        assertThat(list.path("resourceType").asString()).isEqualTo("List");
+        assertThat(list.at("/subject/reference").asString()).isEqualTo("Patient/timeline-gp");
+        assertThat(list.path("entry").findValuesAsString("reference")).containsExactly("Condition/timeline-asthma",
+                "Encounter/timeline-stay", "Condition/timeline-fall", "Encounter/timeline-stay");
+        assertThat(list.path("entry").findValuesAsString("date")).containsExactly("2024-01", "2024-03-01T10:00:00Z",
+                "2024-03-02", "2024-03-03T09:00:00Z");
+        assertThat(reply.ids().subList(1, 4)).containsExactly("timeline-asthma", "timeline-stay", "timeline-fall");
         assertThat(reply.json().at("/entry/1/search/mode").asString()).isEqualTo("include");
-        assertThat(reply.json().at("/entry/2/resource/id").asString()).isEqualTo("timeline-ed");
-        assertThat(reply.json().path("entry").size()).isEqualTo(3);
+        assertThat(reply.json().path("entry").size()).isEqualTo(4);
+    }
+
+    @Test
+    void withoutAnAgreementItHoldsTheCallersOwnEvents() {
+        Reply reply = SERVER.get("Patient/timeline-gp/$care-timeline");
+
+        assertThat(reply.ids().subList(1, 3)).containsExactly("timeline-asthma", "timeline-fall");
+        assertThat(reply.text()).doesNotContain("timeline-stay");
+        assertThat(SERVER.get("Patient/timeline-trust/$care-timeline").status()).isEqualTo(404);
     }
 
     @Test
     void eventsOfTypesThatTheTokenDoesNotGrantAreNoPartOfIt() {
-        storeJourney();
+        Reply reply = SERVER.get("Patient/timeline-gp/$care-timeline", "Caller", "system/Patient.r");
 
-        Reply reply = server.get("Patient/timeline-1/$care-timeline", "Caller", "system/Patient.r system/Encounter.r");
-
-        assertThat(reply.json().at("/entry/0/resource/entry").findValuesAsString("reference"))
-                .containsExactly("Encounter/timeline-ed");
-        assertThat(reply.text()).doesNotContain("timeline-c");
-        assertThat(server.get("Patient/timeline-1/$care-timeline", "Caller", "system/Encounter.r").status())
+        assertThat(reply.json().at("/entry/0/resource/resourceType").asString()).isEqualTo("List");
+        assertThat(reply.json().at("/entry/0/resource/entry").isMissingNode()).isTrue();
+        assertThat(reply.json().path("entry").size()).isEqualTo(1);
+        assertThat(SERVER.get("Patient/timeline-gp/$care-timeline", "Caller", "system/Condition.r").status())
                 .isEqualTo(403);
     }
 
     @Test
-    void aPatientThatTheCallerDoesNotSeeIs404() {
-        assertThat(server.get("Patient/timeline-none/$care-timeline").status()).isEqualTo(404);
+    void aPatientThatIsNotKnownIs404() {
+        assertThat(SERVER.get("Patient/timeline-none/$care-timeline").status()).isEqualTo(404);
     }
 }

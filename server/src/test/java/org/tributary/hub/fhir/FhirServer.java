@@ -11,11 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
@@ -24,22 +21,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.tributary.hub.TestDatabase;
 import org.tributary.hub.access.Agreements;
 import org.tributary.hub.access.Agreements.Agreement;
 import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.DatabaseConfiguration;
 import org.tributary.hub.access.Purpose;
-import org.tributary.hub.access.ReadTransaction;
 import org.tributary.hub.access.Role;
-import org.tributary.hub.access.Scopes;
-import org.tributary.hub.access.Scopes.Publication;
 import org.tributary.hub.access.SmartScope;
 import org.tributary.hub.access.WriterDatabase;
-import org.tributary.hub.ingest.FhirWrites;
-import org.tributary.hub.ingest.WriteRefused;
-import org.tributary.hub.store.RecordOwner;
-import org.tributary.hub.store.ResourceWriter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,6 +57,7 @@ final class FhirServer {
         }
         arguments.add("--server.port=0");
         arguments.add("--server.address=127.0.0.1");
+        arguments.add("--tributary.mllp.port=-1");
         arguments.add("--tributary.fhir.maximum-body=1MB");
         context = new SpringApplicationBuilder(Door.class).run(arguments.toArray(new String[0]));
         Runtime.getRuntime().addShutdownHook(new Thread(context::close));
@@ -77,10 +69,6 @@ final class FhirServer {
 
     String base() {
         return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port") + "/fhir";
-    }
-
-    void setTimeline(String patient, TimelineSource.Event... events) {
-        context.getBean(Timelines.class).byPatient.put(patient, events);
     }
 
     /** Opens the trust's records to the practice, or closes them again. */
@@ -182,47 +170,18 @@ final class FhirServer {
         }
     }
 
-    /** The door and the store beneath it, without the rest of the hub. */
+    /** The door and what lies beneath it, without sign-in, pages and the other doors. */
     @Configuration(proxyBeanMethods = false)
     @ImportAutoConfiguration(TomcatServletWebServerAutoConfiguration.class)
-    @Import({DatabaseConfiguration.class, FhirConfiguration.class, Capabilities.class, CareTimelineOperation.class,
-            FhirDoor.class, InstanceReads.class, InstanceWrites.class, Rendering.class, Transaction.class,
-            TypeSearch.class})
-    @ComponentScan("org.tributary.hub.store")
+    @Import(DatabaseConfiguration.class)
+    @ComponentScan({"org.tributary.hub.store", "org.tributary.hub.identity", "org.tributary.hub.pathway",
+            "org.tributary.hub.ingest", "org.tributary.hub.fhir"})
     static class Door {
 
         @Bean
-        FhirWrites fhirWrites(WriterDatabase database, ResourceWriter writer, Scopes scopes) {
-            return (caller, writes) -> {
-                String organisation = caller.organisation().orElseThrow(WriteRefused::withoutOrganisation);
-                return database.write(transaction -> writer.write(transaction,
-                        new RecordOwner(organisation.equals("RTR") ? 2 : 1,
-                                scopes.scopeOf(transaction, Publication.of(organisation, "other")),
-                                OptionalLong.empty()),
-                        writes));
-            };
-        }
-
-        @Bean
+        @Primary
         CallerSource callerSource() {
             return request -> caller(request.getHeader("Caller"));
-        }
-
-        @Bean
-        Timelines timelines() {
-            return new Timelines();
-        }
-    }
-
-    /** Timelines that tests set. */
-    static final class Timelines implements TimelineSource {
-
-        private final Map<String, Event[]> byPatient = new ConcurrentHashMap<>();
-
-        @Override
-        public Optional<List<Event>> findForPatient(ReadTransaction transaction,
-                String patientId) {
-            return Optional.ofNullable(byPatient.get(patientId)).map(List::of);
         }
     }
 
