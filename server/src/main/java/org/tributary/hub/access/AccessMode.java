@@ -39,8 +39,9 @@ sealed interface AccessMode {
                 .filter(choice -> choice)
                 .count();
         if (chosen == 0) {
-            throw new UnsafeSettings("Nobody could sign in: set tributary.access.issuer to your identity provider's issuer,"
-                    + " or start with --open (tributary.access.open=true) to try the hub on this machine without sign-in.");
+            throw new UnsafeSettings(
+                    "Nobody could sign in: set tributary.access.issuer to your identity provider's issuer,"
+                            + " or start with --open (tributary.access.open=true) to try the hub on this machine without sign-in.");
         }
         if (chosen > 1) {
             throw new UnsafeSettings("Set only one of tributary.access.issuer, tributary.access.open and"
@@ -52,10 +53,12 @@ sealed interface AccessMode {
             return new Open();
         }
         if (settings.developmentIssuer()) {
-            requireLoopback("tributary.access.development-issuer shows its passwords to whoever reaches the port", address);
+            requireLoopback("tributary.access.development-issuer shows its passwords to whoever reaches the port",
+                    address);
             if (port <= 0) {
-                throw new UnsafeSettings("tributary.access.development-issuer needs a fixed server.port, because its address"
-                        + " is part of every token.");
+                throw new UnsafeSettings(
+                        "tributary.access.development-issuer needs a fixed server.port, because its address"
+                                + " is part of every token.");
             }
             return new Development("http://localhost:" + port);
         }
@@ -76,8 +79,9 @@ sealed interface AccessMode {
             throw new UnsafeSettings("tributary.access.clock-skew must be between 0 and 5 minutes.");
         }
         if (settings.audience().isBlank() || settings.audience().equals(settings.signIn().clientId())) {
-            throw new UnsafeSettings("tributary.access.audience must be set and differ from tributary.access.sign-in.client-id,"
-                    + " or the pages' ID tokens would open the doors.");
+            throw new UnsafeSettings(
+                    "tributary.access.audience must be set and differ from tributary.access.sign-in.client-id,"
+                            + " or the pages' ID tokens would open the doors.");
         }
         AccessSettings.Claims claims = settings.claims();
         if (!Stream.of(claims.name(), claims.organisation(), claims.role(), claims.purpose())

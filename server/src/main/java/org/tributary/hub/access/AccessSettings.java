@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The settings {@code tributary.access.*}. Just one of {@code issuer}, {@code open} and {@code development-issuer} is set;
- * {@link AccessMode} checks how they fit together and with the address that the server listens on.
+ * The settings {@code tributary.access.*}. Just one of {@code issuer}, {@code open} and {@code development-issuer} is
+ * set; {@link AccessMode} checks how they fit together and with the address that the server listens on.
  *
  * @param issuer
  *            the {@code iss} of accepted tokens, to the letter; its OpenID configuration is found beneath it
@@ -33,7 +33,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(prefix = "tributary.access", ignoreUnknownFields = false)
 record AccessSettings(Optional<String> issuer, Optional<String> jwksUri, @DefaultValue("tributary") String audience,
-        @DefaultValue({"RS256", "ES256", "PS256"}) Set<String> algorithms,
+        @DefaultValue({
+                "RS256", "ES256", "PS256"}) Set<String> algorithms,
         @DefaultValue({"at+jwt", "JWT"}) Set<String> tokenTypes, @DefaultValue("PT30S") Duration clockSkew,
         @DefaultValue Claims claims, @DefaultValue SignIn signIn, @DefaultValue("false") boolean open,
         @DefaultValue("false") boolean developmentIssuer,
@@ -69,7 +70,8 @@ record AccessSettings(Optional<String> issuer, Optional<String> jwksUri, @Defaul
      *            what the pages ask for; {@code openid} is needed, the SMART scopes say what a user may do
      */
     record SignIn(@DefaultValue("tributary-pages") String clientId, Optional<String> clientSecret,
-            @DefaultValue({"openid", "user/*.rs"}) List<String> scopes) {
+            @DefaultValue({
+                    "openid", "user/*.rs"}) List<String> scopes) {
 
         SignIn {
             scopes = List.copyOf(scopes);

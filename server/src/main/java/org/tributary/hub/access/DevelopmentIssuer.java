@@ -59,8 +59,9 @@ class DevelopmentIssuer {
             AccessMode mode) {
         DevelopmentDirectory known = people.getIfAvailable();
         if (known == null || !(mode instanceof AccessMode.Development(String issuer))) {
-            throw new UnsafeSettings("tributary.access.development-issuer is for the demo, which brings its own people: set"
-                    + " tributary.access.issuer to your identity provider's issuer instead.");
+            throw new UnsafeSettings(
+                    "tributary.access.development-issuer is for the demo, which brings its own people: set"
+                            + " tributary.access.issuer to your identity provider's issuer instead.");
         }
         return DevelopmentSecrets.open(settings.developmentDirectory(), known, settings.signIn(), issuer);
     }

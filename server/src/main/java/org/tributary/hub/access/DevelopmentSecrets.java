@@ -41,8 +41,9 @@ record DevelopmentSecrets(RSAKey signingKey, Accounts accounts) {
 
         static Accounts read(Path directory) throws IOException {
             try {
-                return JsonMapper.shared().readValue(Files.readString(directory.resolve(ACCOUNTS_FILE)),
-                        Accounts.class);
+                return JsonMapper.shared()
+                        .readValue(Files.readString(directory.resolve(ACCOUNTS_FILE)),
+                                Accounts.class);
             } catch (JacksonException e) {
                 throw new IOException(directory.resolve(ACCOUNTS_FILE) + " is damaged: delete it and start again", e);
             }
@@ -62,8 +63,9 @@ record DevelopmentSecrets(RSAKey signingKey, Accounts accounts) {
                     : new Accounts(issuer, Map.of(), Map.of());
             SecureRandom random = new SecureRandom();
             Map<String, ClientSecret> clients = new TreeMap<>();
-            people.clients().forEach(client -> clients.put(client.id(),
-                    new ClientSecret(secret(before, client.id(), random), client.scopes())));
+            people.clients()
+                    .forEach(client -> clients.put(client.id(),
+                            new ClientSecret(secret(before, client.id(), random), client.scopes())));
             clients.put(pages.clientId(),
                     new ClientSecret(secret(before, pages.clientId(), random), Set.copyOf(pages.scopes())));
             Map<String, String> passwords = new TreeMap<>();

@@ -6,8 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Derives care events anew from the resources; the digest must not change by it. */
-@Command(name = "rebuild", mixinStandardHelpOptions = true,
-        description = "Derive care events anew from the resources; stop the hub's doors meanwhile.")
+@Command(name = "rebuild", mixinStandardHelpOptions = true, description = "Derive care events anew from the resources; stop the hub's doors meanwhile.")
 final class RebuildCommand implements Callable<Integer> {
 
     @Mixin

@@ -79,9 +79,11 @@ class AccessModeTest {
     static AccessSettings settings(String properties) {
         Map<String, String> values = Arrays.stream(properties.split(" "))
                 .filter(property -> !property.isEmpty())
-                .collect(Collectors.toMap(property -> "tributary.access." + property.substring(0, property.indexOf('=')),
-                        property -> property.substring(property.indexOf('=') + 1)));
-        return new Binder(new MapConfigurationPropertySource(values)).bindOrCreate("tributary.access", AccessSettings.class);
+                .collect(
+                        Collectors.toMap(property -> "tributary.access." + property.substring(0, property.indexOf('=')),
+                                property -> property.substring(property.indexOf('=') + 1)));
+        return new Binder(new MapConfigurationPropertySource(values)).bindOrCreate("tributary.access",
+                AccessSettings.class);
     }
 
     private static @Nullable InetAddress addressOrNull(String text) {

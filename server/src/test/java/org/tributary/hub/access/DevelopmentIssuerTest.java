@@ -146,7 +146,8 @@ class DevelopmentIssuerTest {
             assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
             assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
             assertThat(page.headers().firstValue("X-Frame-Options")).hasValue("DENY");
-            assertThat(page.headers().allValues("Set-Cookie")).singleElement().asString()
+            assertThat(page.headers().allValues("Set-Cookie")).singleElement()
+                    .asString()
                     .contains("HttpOnly", "SameSite=Lax");
         }
     }

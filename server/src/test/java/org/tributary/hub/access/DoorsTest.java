@@ -105,9 +105,11 @@ class DoorsTest {
         String good = issuer.token(issuer.claims());
         String[] parts = good.split("\\.");
         add(tokens, "no algorithm", "signature is not accepted", new PlainJWT(issuer.claims().build()).serialize());
-        add(tokens, "none in the header, signature cut off", "signature is not accepted", encode("{\"alg\":\"none\",\"typ\":\"at+jwt\"}") + "."
-                + parts[1] + ".");
-        add(tokens, "None in mixed case", "signature is not accepted", encode("{\"alg\":\"nOnE\",\"typ\":\"at+jwt\"}") + "." + parts[1] + ".");
+        add(tokens, "none in the header, signature cut off", "signature is not accepted",
+                encode("{\"alg\":\"none\",\"typ\":\"at+jwt\"}") + "."
+                        + parts[1] + ".");
+        add(tokens, "None in mixed case", "signature is not accepted",
+                encode("{\"alg\":\"nOnE\",\"typ\":\"at+jwt\"}") + "." + parts[1] + ".");
         add(tokens, "signature cut off", "signature is not accepted", parts[0] + "." + parts[1] + ".");
         add(tokens, "another token's signature", "signature is not accepted",
                 parts[0] + "." + issuer.token(issuer.claims().subject("mallory")).split("\\.")[1] + "." + parts[2]);
@@ -117,13 +119,16 @@ class DoorsTest {
         byte[] encoded = issuer.rsa.toRSAPublicKey().getEncoded();
         String pem = "-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder(64, new byte[]{'\n'})
                 .encodeToString(encoded) + "\n-----END PUBLIC KEY-----\n";
-        add(tokens, "public key (DER) as HMAC secret", "signature is not accepted", token(hmac, issuer.claims().build(), new MACSigner(encoded)));
+        add(tokens, "public key (DER) as HMAC secret", "signature is not accepted",
+                token(hmac, issuer.claims().build(), new MACSigner(encoded)));
         add(tokens, "public key (PEM) as HMAC secret", "signature is not accepted",
                 token(hmac, issuer.claims().build(), new MACSigner(pem.getBytes(StandardCharsets.UTF_8))));
         add(tokens, "public key (JWK) as HMAC secret", "signature is not accepted", token(hmac, issuer.claims().build(),
                 new MACSigner(issuer.rsa.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8))));
-        add(tokens, "an algorithm outside the list", "signature is not accepted", issuer.token(new JWSHeader.Builder(JWSAlgorithm.RS512)
-                .keyID("rsa-1").type(new JOSEObjectType("at+jwt")), issuer.claims()));
+        add(tokens, "an algorithm outside the list", "signature is not accepted",
+                issuer.token(new JWSHeader.Builder(JWSAlgorithm.RS512)
+                        .keyID("rsa-1")
+                        .type(new JOSEObjectType("at+jwt")), issuer.claims()));
         add(tokens, "a stranger's key under the issuer's key id", "signature is not accepted",
                 token(issuer.header().build(), issuer.claims().build(), new RSASSASigner(stranger.rsa)));
         add(tokens, "garbage", "signature is not accepted", "a.b.c");
@@ -133,9 +138,11 @@ class DoorsTest {
     private static void addWrongHeaders(List<Arguments> tokens) throws JOSEException {
         RSAKey own = new RSAKeyGenerator(2048).keyID("mallory").generate();
         RSASSASigner signer = new RSASSASigner(own);
-        add(tokens, "key id of a file", "signature is not accepted", issuer.token(issuer.header().keyID("../../../../../../dev/null"),
-                issuer.claims()));
-        add(tokens, "key id of SQL", "signature is not accepted", issuer.token(issuer.header().keyID("x' UNION SELECT 'k"), issuer.claims()));
+        add(tokens, "key id of a file", "signature is not accepted",
+                issuer.token(issuer.header().keyID("../../../../../../dev/null"),
+                        issuer.claims()));
+        add(tokens, "key id of SQL", "signature is not accepted",
+                issuer.token(issuer.header().keyID("x' UNION SELECT 'k"), issuer.claims()));
         add(tokens, "jku of a stranger", "signature is not accepted", token(
                 issuer.header().keyID("rsa-1").jwkURL(URI.create(stranger.address() + "/keys")).build(),
                 issuer.claims().build(), new RSASSASigner(stranger.rsa)));
@@ -150,13 +157,15 @@ class DoorsTest {
                         issuer.claims()));
         add(tokens, "no type", "header typ", issuer.token(issuer.header().type(null), issuer.claims()));
         for (String type : List.of("secevent+jwt", "logout+jwt", "dpop+jwt", "at+jwt2", "application/")) {
-            add(tokens, "type " + type, "header typ", issuer.token(issuer.header().type(new JOSEObjectType(type)), issuer.claims()));
+            add(tokens, "type " + type, "header typ",
+                    issuer.token(issuer.header().type(new JOSEObjectType(type)), issuer.claims()));
         }
     }
 
     private static void addWrongClaims(List<Arguments> tokens) throws JOSEException {
         add(tokens, "another issuer", "claim iss", issuer.token(issuer.claims().issuer(stranger.address())));
-        add(tokens, "issuer with a slash more", "claim iss", issuer.token(issuer.claims().issuer(issuer.address() + "/")));
+        add(tokens, "issuer with a slash more", "claim iss",
+                issuer.token(issuer.claims().issuer(issuer.address() + "/")));
         add(tokens, "no issuer", "claim iss", issuer.token(issuer.claims().issuer(null)));
         add(tokens, "another audience", "claim aud", issuer.token(issuer.claims().audience("https://other.example")));
         add(tokens, "the pages' audience", "claim aud", issuer.token(issuer.claims().audience("tributary-pages")));
@@ -164,13 +173,15 @@ class DoorsTest {
         add(tokens, "expired", "claim exp", issuer.token(issuer.claims().expirationTime(in(-31))));
         add(tokens, "no expiry", "claim exp", issuer.token(issuer.claims().expirationTime(null)));
         add(tokens, "not valid yet", "claim nbf", issuer.token(issuer.claims().notBeforeTime(in(90))));
-        add(tokens, "expiry that is no number", "signature is not accepted", issuer.token(issuer.claims().claim("exp", "tomorrow")));
+        add(tokens, "expiry that is no number", "signature is not accepted",
+                issuer.token(issuer.claims().claim("exp", "tomorrow")));
         add(tokens, "no organisation", "claim ods", issuer.token(issuer.claims().claim("ods", null)));
         add(tokens, "organisation under another name", "claim ods",
                 issuer.token(issuer.claims().claim("ods", null).claim("organisation", "RTR01")));
         add(tokens, "no role", "claim role", issuer.token(issuer.claims().claim("role", null)));
         add(tokens, "unknown role", "claim role", issuer.token(issuer.claims().claim("role", "root")));
-        add(tokens, "two roles", "claim role", issuer.token(issuer.claims().claim("role", List.of("system", "operator"))));
+        add(tokens, "two roles", "claim role",
+                issuer.token(issuer.claims().claim("role", List.of("system", "operator"))));
         add(tokens, "no purpose", "claim purpose", issuer.token(issuer.claims().claim("purpose", null)));
         add(tokens, "no subject", "claim sub", issuer.token(issuer.claims().subject(null)));
     }

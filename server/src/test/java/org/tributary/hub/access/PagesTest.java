@@ -30,9 +30,11 @@ class PagesTest {
     @BeforeAll
     static void start() throws IOException, JOSEException {
         issuer = new TestIssuer();
-        hub = AccessSlice.start("tributary.access.issuer=" + issuer.address(), "tributary.access.audience=" + TestIssuer.AUDIENCE,
+        hub = AccessSlice.start("tributary.access.issuer=" + issuer.address(),
+                "tributary.access.audience=" + TestIssuer.AUDIENCE,
                 "tributary.access.claims.organisation=ods", "tributary.access.claims.name=preferred_username",
-                "tributary.access.sign-in.client-id=hub-pages", "tributary.access.sign-in.scopes=openid,user/Patient.rs");
+                "tributary.access.sign-in.client-id=hub-pages",
+                "tributary.access.sign-in.scopes=openid,user/Patient.rs");
     }
 
     @AfterAll

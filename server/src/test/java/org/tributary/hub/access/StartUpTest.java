@@ -34,7 +34,8 @@ class StartUpTest {
 
     @Test
     void anUnknownSettingIsAnError() {
-        assertThatThrownBy(() -> AccessSlice.start("tributary.access.open=true", "tributary.access.isuer=https://id.example"))
+        assertThatThrownBy(
+                () -> AccessSlice.start("tributary.access.open=true", "tributary.access.isuer=https://id.example"))
                 .hasRootCauseInstanceOf(UnboundConfigurationPropertiesException.class);
     }
 

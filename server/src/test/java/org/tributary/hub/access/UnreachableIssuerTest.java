@@ -16,7 +16,8 @@ class UnreachableIssuerTest {
             token = issuer.token(issuer.claims());
             address = issuer.address();
         }
-        try (ConfigurableApplicationContext hub = AccessSlice.start("tributary.access.issuer=" + address); Web web = new Web()) {
+        try (ConfigurableApplicationContext hub = AccessSlice.start("tributary.access.issuer=" + address);
+                Web web = new Web()) {
             HttpResponse<String> response = web.get(AccessSlice.address(hub) + "/fhir/Patient?name=Smithson",
                     "Authorization", "Bearer " + token);
             assertThat(response.statusCode()).isEqualTo(503);

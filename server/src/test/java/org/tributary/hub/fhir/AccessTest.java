@@ -39,11 +39,13 @@ class AccessTest {
 
     @Test
     void everyEntryOfATransactionNeedsItsScope() {
-        Reply reply = server.post("", """
-                {"resourceType":"Bundle","type":"transaction","entry":[
-                 {"resource":{"resourceType":"Patient","id":"access-tx"},"request":{"method":"PUT","url":"Patient/access-tx"}},
-                 {"resource":{"resourceType":"Basic","id":"access-tx","code":{}},
-                  "request":{"method":"PUT","url":"Basic/access-tx"}}]}""", "Caller", "system/Patient.cruds");
+        Reply reply = server.post("",
+                """
+                        {"resourceType":"Bundle","type":"transaction","entry":[
+                         {"resource":{"resourceType":"Patient","id":"access-tx"},"request":{"method":"PUT","url":"Patient/access-tx"}},
+                         {"resource":{"resourceType":"Basic","id":"access-tx","code":{}},
+                          "request":{"method":"PUT","url":"Basic/access-tx"}}]}""",
+                "Caller", "system/Patient.cruds");
 
         assertThat(reply.status()).isEqualTo(403);
         assertThat(reply.json().at("/issue/0/expression/0").asString()).isEqualTo("Bundle.entry[1]");

@@ -16,12 +16,13 @@ class BundleTest {
         server.put("Patient/tx-old", """
                 {"resourceType":"Patient","id":"tx-old"}""");
 
-        Reply reply = server.post("", """
-                {"resourceType":"Bundle","type":"transaction","entry":[
-                 {"resource":{"resourceType":"Patient","id":"tx-put"},"request":{"method":"PUT","url":"Patient/tx-put"}},
-                 {"fullUrl":"urn:uuid:0b7c1f3e-6d3c-4f3a-9a55-000000000001",
-                  "resource":{"resourceType":"Patient","gender":"female"},"request":{"method":"POST","url":"Patient"}},
-                 {"request":{"method":"DELETE","url":"Patient/tx-old"}}]}""");
+        Reply reply = server.post("",
+                """
+                        {"resourceType":"Bundle","type":"transaction","entry":[
+                         {"resource":{"resourceType":"Patient","id":"tx-put"},"request":{"method":"PUT","url":"Patient/tx-put"}},
+                         {"fullUrl":"urn:uuid:0b7c1f3e-6d3c-4f3a-9a55-000000000001",
+                          "resource":{"resourceType":"Patient","gender":"female"},"request":{"method":"POST","url":"Patient"}},
+                         {"request":{"method":"DELETE","url":"Patient/tx-old"}}]}""");
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json().path("type").asString()).isEqualTo("transaction-response");
@@ -73,11 +74,12 @@ class BundleTest {
 
     @Test
     void aTransactionWithOneBadEntryWritesNothingAndNamesTheEntry() {
-        Reply reply = server.post("", """
-                {"resourceType":"Bundle","type":"transaction","entry":[
-                 {"resource":{"resourceType":"Patient","id":"tx-none"},"request":{"method":"PUT","url":"Patient/tx-none"}},
-                 {"resource":{"resourceType":"Patient","id":"tx-bad","birthDate":"yesterday"},
-                  "request":{"method":"PUT","url":"Patient/tx-bad"}}]}""");
+        Reply reply = server.post("",
+                """
+                        {"resourceType":"Bundle","type":"transaction","entry":[
+                         {"resource":{"resourceType":"Patient","id":"tx-none"},"request":{"method":"PUT","url":"Patient/tx-none"}},
+                         {"resource":{"resourceType":"Patient","id":"tx-bad","birthDate":"yesterday"},
+                          "request":{"method":"PUT","url":"Patient/tx-bad"}}]}""");
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.json().at("/issue/0/expression/0").asString()).isEqualTo("Bundle.entry[1].resource.birthDate");
@@ -89,11 +91,12 @@ class BundleTest {
         server.put("Patient/tx-version", """
                 {"resourceType":"Patient","id":"tx-version"}""");
 
-        Reply reply = server.post("", """
-                {"resourceType":"Bundle","type":"transaction","entry":[
-                 {"resource":{"resourceType":"Patient","id":"tx-first"},"request":{"method":"PUT","url":"Patient/tx-first"}},
-                 {"resource":{"resourceType":"Patient","id":"tx-version","active":true},
-                  "request":{"method":"PUT","url":"Patient/tx-version","ifMatch":"W/\\"5\\""}}]}""");
+        Reply reply = server.post("",
+                """
+                        {"resourceType":"Bundle","type":"transaction","entry":[
+                         {"resource":{"resourceType":"Patient","id":"tx-first"},"request":{"method":"PUT","url":"Patient/tx-first"}},
+                         {"resource":{"resourceType":"Patient","id":"tx-version","active":true},
+                          "request":{"method":"PUT","url":"Patient/tx-version","ifMatch":"W/\\"5\\""}}]}""");
 
         assertThat(reply.status()).isEqualTo(412);
         assertThat(reply.json().at("/issue/0/expression/0").asString()).isEqualTo("Bundle.entry[1]");
@@ -103,10 +106,11 @@ class BundleTest {
 
     @Test
     void twoEntriesOfATransactionMayNotWriteOneResource() {
-        Reply reply = server.post("", """
-                {"resourceType":"Bundle","type":"transaction","entry":[
-                 {"resource":{"resourceType":"Patient","id":"tx-twice"},"request":{"method":"PUT","url":"Patient/tx-twice"}},
-                 {"request":{"method":"DELETE","url":"Patient/tx-twice"}}]}""");
+        Reply reply = server.post("",
+                """
+                        {"resourceType":"Bundle","type":"transaction","entry":[
+                         {"resource":{"resourceType":"Patient","id":"tx-twice"},"request":{"method":"PUT","url":"Patient/tx-twice"}},
+                         {"request":{"method":"DELETE","url":"Patient/tx-twice"}}]}""");
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.diagnostics()).contains("Patient/tx-twice").contains("entry 0");
@@ -134,10 +138,11 @@ class BundleTest {
 
     @Test
     void aReferenceThatNothingInTheTransactionSatisfiesIsRefused() {
-        Reply unknown = server.post("", """
-                {"resourceType":"Bundle","type":"transaction","entry":[
-                 {"resource":{"resourceType":"Condition","subject":{"reference":"urn:uuid:0b7c1f3e-6d3c-4f3a-9a55-00000000000f"}},
-                  "request":{"method":"POST","url":"Condition"}}]}""");
+        Reply unknown = server.post("",
+                """
+                        {"resourceType":"Bundle","type":"transaction","entry":[
+                         {"resource":{"resourceType":"Condition","subject":{"reference":"urn:uuid:0b7c1f3e-6d3c-4f3a-9a55-00000000000f"}},
+                          "request":{"method":"POST","url":"Condition"}}]}""");
         Reply conditional = server.post("", """
                 {"resourceType":"Bundle","type":"transaction","entry":[
                  {"resource":{"resourceType":"Condition","subject":{"reference":"Patient?identifier=1"}},

@@ -33,7 +33,9 @@ class CapabilitiesTest {
                         "search-type");
         assertThat(patient().getUpdateCreate()).isTrue();
         assertThat(patient().getConditionalCreate()).isFalse();
-        assertThat(statement.getRestFirstRep().getInteraction().stream()
+        assertThat(statement.getRestFirstRep()
+                .getInteraction()
+                .stream()
                 .map(interaction -> interaction.getCode().toCode())).containsExactlyInAnyOrder("transaction", "batch");
         assertThat(patient().getOperation().stream().map(operation -> operation.getName()))
                 .containsExactly("care-timeline");

@@ -69,7 +69,8 @@ class SearchTest {
 
     @Test
     void postSearchTakesItsParametersFromTheFormAndTheUrl() {
-        Reply reply = SERVER.post("Location/_search?_total=accurate", WARD.replace("|", "%7C") + "&_id=search-1,search-2",
+        Reply reply = SERVER.post("Location/_search?_total=accurate",
+                WARD.replace("|", "%7C") + "&_id=search-1,search-2",
                 "Content-Type", "application/x-www-form-urlencoded");
 
         assertThat(reply.status()).isEqualTo(200);

@@ -142,7 +142,8 @@ class SearchPlansTest {
     @ParameterizedTest
     @CsvSource(delimiter = ' ', value = {"Patient colour=red INVALID", "Patient name:contains=x UNSUPPORTED",
             "Patient name:fuzzy=x UNSUPPORTED", "Patient identifier:text=x UNSUPPORTED",
-            "Patient birthdate=tuesday INVALID", "Patient birthdate=xx2020 INVALID", "Patient birthdate:not=2020 UNSUPPORTED",
+            "Patient birthdate=tuesday INVALID", "Patient birthdate=xx2020 INVALID",
+            "Patient birthdate:not=2020 UNSUPPORTED",
             "Patient organization.name=x UNSUPPORTED", "Patient _has:Observation:patient:code=x UNSUPPORTED",
             "Patient _include=x UNSUPPORTED", "Patient _text=x UNSUPPORTED", "Patient _content=x UNSUPPORTED",
             "Patient _sort=name UNSUPPORTED", "Patient _sort=colour INVALID", "Patient _count=many INVALID",
@@ -150,7 +151,8 @@ class SearchPlansTest {
             "Patient identifier=| INVALID", "Patient identifier=a|b|c INVALID", "Patient name=x, INVALID",
             "Patient gender:missing=maybe INVALID", "Observation value-quantity=5 UNSUPPORTED",
             "Observation code-value-quantity=x$5 UNSUPPORTED", "Observation patient=Group/1 INVALID",
-            "Observation subject:Person=1 INVALID", "Observation subject:above=1 UNSUPPORTED", "Person2 name=x INVALID"})
+            "Observation subject:Person=1 INVALID", "Observation subject:above=1 UNSUPPORTED",
+            "Person2 name=x INVALID"})
     void what_is_wrong_or_not_supported_is_refused_by_name(String type, String query, SearchRefused.Reason reason) {
         assertThatThrownBy(() -> search.compile(type, parameters(query))).isInstanceOfSatisfying(SearchRefused.class,
                 refused -> {

@@ -93,7 +93,8 @@ class IndexExtractorTest {
                 .containsExactly("1980-04-30T23:00:00Z/1980-05-31T23:00:00Z");
         assertThat(spans("Patient", PATIENT, "death-date"))
                 .containsExactly("2024-01-02T03:04:05Z/2024-01-02T03:04:06Z");
-        assertThat(spans("Observation", OBSERVATION, "date")).containsExactly("2024-01-01T00:00:00Z/2024-01-03T00:00:00Z");
+        assertThat(spans("Observation", OBSERVATION, "date"))
+                .containsExactly("2024-01-01T00:00:00Z/2024-01-03T00:00:00Z");
         assertThat(spans("Encounter", "{'resourceType':'Encounter','period':{'start':'2024-01-01'}}", "date"))
                 .containsExactly("2024-01-01T00:00:00Z/ever");
         assertThat(spans("Encounter", "{'resourceType':'Encounter','period':{'end':'2024-01-01'}}", "date"))
@@ -162,7 +163,8 @@ class IndexExtractorTest {
             for (ParameterDefinition definition : ParameterCatalog.shared().parametersOf(type).values()) {
                 boolean kind = IndexKind.findByCode(definition.type()).isPresent();
                 if (kind && definition instanceof ParameterDefinition.Unserved) {
-                    unserved.add(definition.name().startsWith("_") ? definition.name() : type + '.' + definition.name());
+                    unserved.add(
+                            definition.name().startsWith("_") ? definition.name() : type + '.' + definition.name());
                 }
             }
         }
