@@ -80,7 +80,9 @@ final class BundleWriter {
         json.writeEndObject();
     }
 
-    /** An entry of a history. Whether a version came by POST or PUT is not kept: every writing can be repeated as PUT. */
+    /**
+     * An entry of a history. Whether a version came by POST or PUT is not kept: every writing can be repeated as PUT.
+     */
     void version(StoredResource version) {
         startEntry();
         json.writeStringProperty("fullUrl", base + '/' + version.key().reference());

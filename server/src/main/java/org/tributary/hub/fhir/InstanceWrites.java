@@ -124,8 +124,9 @@ final class InstanceWrites {
     /** The resource that was sent, which must be the one that the URL names. */
     static ResourceBody parseFor(byte[] json, ResourceKey key) {
         ResourceBody body = parse(json, key.type());
-        String id = body.id().orElseThrow(() -> FhirRefusal.invalid(
-                "The body has no id; an update needs the one of the URL, '%s'".formatted(key.id())));
+        String id = body.id()
+                .orElseThrow(() -> FhirRefusal.invalid(
+                        "The body has no id; an update needs the one of the URL, '%s'".formatted(key.id())));
         if (!id.equals(key.id())) {
             throw FhirRefusal.invalid("The id of the body is not that of the URL, '%s'".formatted(key.id()));
         }

@@ -54,7 +54,8 @@ record Presentation(Format format, String contentType, boolean pretty, Optional<
      *            the Accept header; empty when there is none
      */
     static Presentation negotiate(String accept, List<Parameter> parameters) {
-        Presentation presentation = find(parameters, "_format").map(Presentation::named).orElseGet(() -> accepted(accept));
+        Presentation presentation = find(parameters, "_format").map(Presentation::named)
+                .orElseGet(() -> accepted(accept));
         boolean pretty = find(parameters, "_pretty").map(Presentation::flag).orElse(false);
         Optional<SummaryEnum> summary = find(parameters, "_summary").filter(value -> !value.equals("count"))
                 .map(Presentation::summary);

@@ -68,8 +68,9 @@ final class RequestBodies {
     }
 
     private static FhirRefusal unsupported(String what) {
-        return FhirRefusal.of(415, IssueType.NOTSUPPORTED, "The body is sent as %s; this server reads %s and %s in UTF-8"
-                .formatted(FhirRefusal.shorten(what), "application/fhir+json", "application/fhir+xml"));
+        return FhirRefusal.of(415, IssueType.NOTSUPPORTED,
+                "The body is sent as %s; this server reads %s and %s in UTF-8"
+                        .formatted(FhirRefusal.shorten(what), "application/fhir+json", "application/fhir+xml"));
     }
 
     /** Whether the request is a search that carries its parameters as a form. */

@@ -85,7 +85,8 @@ final class Transaction {
             throw FhirRefusal.notSupported("Conditional create (request.ifNoneExist) is not supported");
         }
         if (entry.preconditions().ifNoneMatch().isPresent() || entry.preconditions().ifModifiedSince().isPresent()) {
-            throw FhirRefusal.notSupported("request.ifNoneMatch and request.ifModifiedSince are supported for read only");
+            throw FhirRefusal
+                    .notSupported("request.ifNoneMatch and request.ifModifiedSince are supported for read only");
         }
         Route route = Route.of(entry.method(), target.path());
         return switch (route) {
@@ -155,16 +156,18 @@ final class Transaction {
         } catch (VersionConflict e) {
             throw Refusals.of(e).inEntry(indexes.getOrDefault(e.key(), 0));
         } catch (ForeignResource e) {
-            throw Refusals.of(e).inEntry(e.keys().stream()
-                    .mapToInt(key -> indexes.getOrDefault(key, 0))
-                    .min()
-                    .orElse(0));
+            throw Refusals.of(e)
+                    .inEntry(e.keys()
+                            .stream()
+                            .mapToInt(key -> indexes.getOrDefault(key, 0))
+                            .min()
+                            .orElse(0));
         }
     }
 
     private List<Answer> answers(FhirRequest request, List<WriteOutcome> outcomes) {
-        Map<ResourceKey, StoredResource> written = request.preference().orElse(Preference.MINIMAL)
-                == Preference.REPRESENTATION ? read(request, outcomes) : Map.of();
+        Map<ResourceKey, StoredResource> written = request.preference()
+                .orElse(Preference.MINIMAL) == Preference.REPRESENTATION ? read(request, outcomes) : Map.of();
         return outcomes.stream().map(outcome -> {
             StoredResource stored = written.get(outcome.key());
             Answer answer = InstanceWrites.acknowledge(outcome);

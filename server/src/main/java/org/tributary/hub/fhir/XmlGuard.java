@@ -8,8 +8,10 @@ import javax.xml.stream.XMLStreamReader;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.tributary.mapping.support.JsonGuard;
 
-/** Refuses XML that no parser behind it should see: what is not well-formed, not FHIR's, has a DTD, or is
- * nested too deep. */
+/**
+ * Refuses XML that no parser behind it should see: what is not well-formed, not FHIR's, has a DTD, or is nested too
+ * deep.
+ */
 final class XmlGuard {
 
     private static final String FHIR = "http://hl7.org/fhir";
