@@ -74,8 +74,9 @@ final class StoreBench {
         long written = 0;
         long inDatabase = 0;
         ArrayBlockingQueue<Future<List<ResourceWrite>>> prepared = new ArrayBlockingQueue<>(6);
-        try (ExecutorService parsers = Executors.newFixedThreadPool(2); ExecutorService feeder = Executors
-                .newSingleThreadExecutor()) {
+        try (ExecutorService parsers = Executors.newFixedThreadPool(2);
+                ExecutorService feeder = Executors
+                        .newSingleThreadExecutor()) {
             Future<?> feeding = feeder.submit(() -> {
                 feed(folder, parsers, prepared);
                 return null;
