@@ -129,7 +129,9 @@ public final class CommitLine implements FhirWrites {
     }
 
     private IntakeOutcome commit(WriteTransaction transaction, MappedMessage message) {
-        Locks.takeNames(transaction, names(message));
+        List<Contribution> fresh = contributions.listNew(transaction, message.feed(),
+                message.result().contributions());
+        Locks.takeNames(transaction, names(message, fresh));
         Optional<IntakeOutcome> known = messages.findOutcome(transaction, message);
         if (known.isPresent()) {
             return known.get();
@@ -138,8 +140,8 @@ public final class CommitLine implements FhirWrites {
             return messages.reject(transaction, message, List.of());
         }
         UUID id = messages.newId(transaction, message);
-        List<StoredAggregate> taught = contributions.add(transaction, message.feed(), id,
-                message.result().contributions(), message.result().snapshot());
+        List<StoredAggregate> taught = contributions.add(transaction, message.feed(), id, fresh,
+                message.result().snapshot());
         Change change = new Change(transaction, message.feed());
         List<MappingIssue> issues = new ArrayList<>(message.result().issues());
         contributions.load(transaction, message.feed(), taught)
@@ -165,11 +167,11 @@ public final class CommitLine implements FhirWrites {
         return folded.issues();
     }
 
-    private static List<String> names(MappedMessage message) {
+    private static List<String> names(MappedMessage message, List<Contribution> fresh) {
         List<String> names = new ArrayList<>();
         String feed = message.feed().code() + '\n';
         message.identity().ifPresent(identity -> names.add(feed + identity));
-        for (Contribution contribution : message.result().contributions()) {
+        for (Contribution contribution : fresh) {
             names.add(feed + contribution.aggregate().kind() + '\n' + contribution.aggregate().value());
         }
         // A complete return speaks of aggregates that it does not name, so returns of a feed go one after the other.

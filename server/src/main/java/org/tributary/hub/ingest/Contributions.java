@@ -154,16 +154,7 @@ final class Contributions {
             insert.setArray(3, connection.createArrayOf("bigint", contributions.stream()
                     .map(contribution -> require(aggregates.get(contribution.aggregate())).id())
                     .toArray()));
-            insert.setArray(4, connection.createArrayOf("timestamptz",
-                    times(contributions, contribution -> contribution.order().event())));
-            insert.setArray(5, connection.createArrayOf("timestamptz",
-                    times(contributions, contribution -> contribution.order().message())));
-            insert.setArray(6, connection.createArrayOf("integer",
-                    contributions.stream().map(contribution -> contribution.order().rank()).toArray()));
-            insert.setArray(7, connection.createArrayOf("text",
-                    column(contributions, contribution -> contribution.order().control())));
-            insert.setArray(8, connection.createArrayOf("text",
-                    column(contributions, contribution -> contribution.order().hash())));
+            setOrders(insert, 4, contributions);
             insert.setArray(9, connection.createArrayOf("text", column(contributions, Contribution::body)));
             Set<Long> added = new HashSet<>();
             try (ResultSet rows = insert.executeQuery()) {
@@ -175,6 +166,22 @@ final class Contributions {
         } catch (SQLException e) {
             throw new IllegalStateException("Contributions were not stored", e);
         }
+    }
+
+    /** Sets the five columns of the event order as arrays, from the parameter {@code first} on. */
+    private static void setOrders(PreparedStatement statement, int first, List<Contribution> contributions)
+            throws SQLException {
+        Connection connection = statement.getConnection();
+        statement.setArray(first, connection.createArrayOf("timestamptz",
+                times(contributions, contribution -> contribution.order().event())));
+        statement.setArray(first + 1, connection.createArrayOf("timestamptz",
+                times(contributions, contribution -> contribution.order().message())));
+        statement.setArray(first + 2, connection.createArrayOf("integer",
+                contributions.stream().map(contribution -> contribution.order().rank()).toArray()));
+        statement.setArray(first + 3, connection.createArrayOf("text",
+                column(contributions, contribution -> contribution.order().control())));
+        statement.setArray(first + 4, connection.createArrayOf("text",
+                column(contributions, contribution -> contribution.order().hash())));
     }
 
     private static boolean insert(WriteTransaction transaction, Feed feed, UUID message, Snapshot snapshot) {

@@ -1,5 +1,6 @@
 package org.tributary.hub.ops;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -27,8 +28,12 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         OpenDatabase opened = database.open();
-        RunningHub hub = RunningHub.start(opened, Map.of("server.port", port, "tributary.mllp.port", mllpPort,
-                "tributary.access.open", open));
+        Map<String, Object> options = new HashMap<>(Map.of("server.port", port, "tributary.mllp.port", mllpPort));
+        if (open) {
+            options.put("tributary.access.open", true);
+            options.put("server.address", "127.0.0.1");
+        }
+        RunningHub hub = RunningHub.start(opened, options);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             hub.close();

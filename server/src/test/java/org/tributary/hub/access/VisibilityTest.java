@@ -55,7 +55,8 @@ class VisibilityTest {
             Map<String, Long> practice = counts(hub, TestHub.carer(PRACTICE));
             hub.agree(PRACTICE, TRUST);
             Map<String, Long> both = counts(hub, trust);
-            both.forEach((table, count) -> assertThat(count).as(table).isEqualTo(own.get(table) + practice.get(table)));
+            both.forEach((table, count) -> assertThat(count).as(table)
+                    .isEqualTo(own.getOrDefault(table, 0L) + practice.getOrDefault(table, 0L)));
             hub.disagree(PRACTICE, TRUST);
             assertThat(counts(hub, trust)).isEqualTo(own);
             assertThat(counts(hub, TestHub.carer("X99"))).allSatisfy((table, count) -> assertThat(count).isZero());
@@ -66,7 +67,7 @@ class VisibilityTest {
         Borough borough = Borough.generate(20, 3);
         Map<String, Feed> feeds = hub.addFeeds(borough);
         borough.documents()
-                .forEach(document -> hub.intake().receive(feeds.get(document.feed()), "http", document.bytes()));
+                .forEach(document -> hub.send(feeds, document));
     }
 
     /** How many rows of each table of record data a caller sees. */

@@ -52,8 +52,7 @@ class ConvergenceTest {
             try (ExecutorService pool = Executors.newFixedThreadPool(writers)) {
                 List<Future<?>> sending = new ArrayList<>();
                 for (SyntheticDocument document : sent) {
-                    sending.add(pool.submit(
-                            () -> hub.intake().receive(feeds.get(document.feed()), "http", document.bytes())));
+                    sending.add(pool.submit(() -> hub.send(feeds, document)));
                 }
                 for (Future<?> one : sending) {
                     one.get();

@@ -3,6 +3,9 @@ package org.tributary.hub.ops;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.tributary.hub.TestDatabase;
 import org.tributary.hub.access.Agreements;
@@ -15,7 +18,9 @@ import org.tributary.hub.ingest.CommitLine;
 import org.tributary.hub.ingest.Feed;
 import org.tributary.hub.ingest.Feeds.NewFeed;
 import org.tributary.hub.ingest.Intake;
+import org.tributary.hub.ingest.IntakeOutcome;
 import org.tributary.hub.ops.synth.Borough;
+import org.tributary.hub.ops.synth.SyntheticDocument;
 import org.tributary.mapping.CareSetting;
 
 /** The hub without doors on a database of its own. */
@@ -62,6 +67,11 @@ public final class TestHub implements AutoCloseable {
         return feeds;
     }
 
+    /** Sends a document by its feed. */
+    public IntakeOutcome send(Map<String, Feed> feeds, SyntheticDocument document) {
+        return intake().receive(Objects.requireNonNull(feeds.get(document.feed())), "http", document.bytes());
+    }
+
     public void agree(String publisher, String receiver) {
         Agreement agreement = new Agreement(publisher, receiver, Purpose.DIRECT_CARE);
         get(CommitLine.class).change(transaction -> {
@@ -81,8 +91,8 @@ public final class TestHub implements AutoCloseable {
 
     /** Someone who gives direct care for an organisation. */
     public static Caller carer(String organisation) {
-        return new Caller("carer", java.util.Optional.of(organisation), Role.CLINICIAN, Purpose.DIRECT_CARE,
-                java.util.Set.of(SmartScope.ALL), false);
+        return new Caller("carer", Optional.of(organisation), Role.CLINICIAN, Purpose.DIRECT_CARE,
+                Set.of(SmartScope.ALL), false);
     }
 
     @Override
