@@ -73,6 +73,11 @@ public record DevelopmentDirectory(List<User> users, List<Client> clients) {
         return new Client(id, Optional.of(organisation), Role.SYSTEM, Purpose.DIRECT_CARE, EVERYTHING);
     }
 
+    /** Whether nobody could sign in. */
+    boolean isEmpty() {
+        return users.isEmpty() && clients.isEmpty();
+    }
+
     User getUser(String name) {
         return users.stream().filter(user -> user.name().equals(name)).findFirst().orElseThrow();
     }

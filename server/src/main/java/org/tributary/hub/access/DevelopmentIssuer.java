@@ -58,7 +58,7 @@ class DevelopmentIssuer {
     DevelopmentSecrets developmentSecrets(ObjectProvider<DevelopmentDirectory> people, AccessSettings settings,
             AccessMode mode) {
         DevelopmentDirectory known = people.getIfAvailable();
-        if (known == null || !(mode instanceof AccessMode.Development(String issuer))) {
+        if (known == null || known.isEmpty() || !(mode instanceof AccessMode.Development(String issuer))) {
             throw new UnsafeSettings(
                     "tributary.access.development-issuer is for the demo, which brings its own people: set"
                             + " tributary.access.issuer to your identity provider's issuer instead.");
@@ -99,7 +99,7 @@ class DevelopmentIssuer {
 
     @Bean
     @Order(ORDER)
-    SecurityFilterChain issuerSecurity(HttpSecurity http, AccessMode mode, DevelopmentDirectory people,
+    SecurityFilterChain developmentIssuer(HttpSecurity http, AccessMode mode, DevelopmentDirectory people,
             DevelopmentSecrets secrets) {
         HttpSessionSecurityContextRepository knownHere = new HttpSessionSecurityContextRepository();
         knownHere.setSpringSecurityContextKey("DEVELOPMENT_ISSUER_CONTEXT");
