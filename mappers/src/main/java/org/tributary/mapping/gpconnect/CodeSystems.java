@@ -26,7 +26,7 @@ final class CodeSystems {
     static void translate(ObjectNode coding) {
         String system = GpJson.text(coding, "system");
         if (system.startsWith(HL7)) {
-            findMoved(system.substring(HL7.length())).ifPresent(moved -> coding.put("system", moved));
+            findMoved(system).ifPresent(moved -> coding.put("system", moved));
         } else if (system.contains(CARE_CONNECT)) {
             String name = system.substring(system.indexOf(CARE_CONNECT) + CARE_CONNECT.length());
             Optional.ofNullable(CODES_BY_CARE_CONNECT_SYSTEM.get(name))
@@ -36,10 +36,11 @@ final class CodeSystems {
     }
 
     /** R4 writes HL7 v2's table 0074 as v2-0074 and v3's ActCode as v3-ActCode (R4, Using Codes, "HL7 v2 and v3"). */
-    private static Optional<String> findMoved(String name) {
+    private static Optional<String> findMoved(String system) {
+        String name = system.substring(HL7.length());
         if (name.startsWith("v2/") || name.startsWith("v3/")) {
             return Optional.of(TERMINOLOGY + name.replace('/', '-'));
         }
-        return MOVED.translate(name).map(target -> target.system() + '/' + target.code());
+        return MOVED.translate(system).map(CodeMap.Target::code);
     }
 }

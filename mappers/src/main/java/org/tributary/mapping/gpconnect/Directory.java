@@ -32,6 +32,8 @@ final class Directory {
             "HealthcareService");
     private static final Pattern LITERAL = Pattern.compile("(?:.*/)?([A-Z][A-Za-z]+)/([^/]+)(?:/_history/[^/]+)?");
 
+    private static final String RECORD = "record";
+
     private final SourceFeed feed;
     private final Issues issues;
     private final PatientKey patient;
@@ -48,7 +50,7 @@ final class Directory {
         this.feed = feed;
         this.issues = issues;
         this.patient = patient;
-        this.record = new AggregateKey("record", patient.system() + '|' + patient.value());
+        this.record = new AggregateKey(RECORD, patient.system() + '|' + patient.value());
     }
 
     /** The directory of a bundle, or empty when the patient is nobody in particular; the issues then say why. */
@@ -101,6 +103,11 @@ final class Directory {
         String type = literal.group(1);
         return Stu3ToR4.r4Type(type)
                 .map(r4Type -> identity(type, r4Type, SHARED.contains(r4Type), literal.group(2)));
+    }
+
+    /** Whether many records speak of the aggregate. */
+    static boolean isShared(AggregateKey aggregate) {
+        return !aggregate.kind().equals(RECORD);
     }
 
     /** Whether the resource is the patient's own, not one that records share. */

@@ -1,7 +1,9 @@
 package org.tributary.mapping.gpconnect;
 
 import ca.uhn.fhir.parser.DataFormatException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
  * The patient and all that is theirs is one aggregate, {@code record}; each Practitioner, PractitionerRole,
  * Organization, Location and HealthcareService is one of its own, since many patients' records hold it. Of each the
  * latest contribution wins, so that what a newer record omits disappears. A record's place in time is when it was
- * extracted (see {@link ExtractionTime}), or when it arrived where it does not say. A bundle is accepted or rejected as
- * a whole.
+ * extracted (see {@link ExtractionTime}), or when it arrived where it does not say; that of what is shared is the day.
+ * A bundle is accepted or rejected as a whole.
  */
 public final class GpConnectMapper implements SourceMapper {
 
@@ -66,7 +68,7 @@ public final class GpConnectMapper implements SourceMapper {
         EventOrder order = new EventOrder(event, event, 0, "", document.sha256());
         List<Contribution> contributions = aggregates.entrySet()
                 .stream()
-                .map(one -> new Contribution(one.getKey(), order, RecordBody.write(one.getValue())))
+                .map(one -> contribution(one.getKey(), order, RecordBody.write(one.getValue())))
                 .toList();
         return MappingResult.of(contributions, issues.list());
     }
@@ -74,6 +76,21 @@ public final class GpConnectMapper implements SourceMapper {
     @Override
     public FoldResult fold(AggregateKey aggregate, List<Contribution> contributions, SourceFeed feed) {
         return new FoldResult(RecordBody.read(contributions.getLast().body()), List.of());
+    }
+
+    private static Contribution contribution(AggregateKey aggregate, EventOrder order, String body) {
+        return new Contribution(aggregate, Directory.isShared(aggregate) ? orderOfDay(order, body) : order, body);
+    }
+
+    /**
+     * Every record names the same practice and doctors. What is said of them stands in the order by its day and by what
+     * it says, so that the next record of that day that says the same adds nothing to fold.
+     */
+    private static EventOrder orderOfDay(EventOrder order, String body) {
+        Instant day = order.event().truncatedTo(ChronoUnit.DAYS);
+        String said = day + "\n" + body;
+        String hash = new SourceDocument(said.getBytes(StandardCharsets.UTF_8), day).sha256();
+        return new EventOrder(day, day, 0, "", hash);
     }
 
     private static void prepare(SourceBundle bundle, Directory directory, SourceFeed feed, Issues issues) {

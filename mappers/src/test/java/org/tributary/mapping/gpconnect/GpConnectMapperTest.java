@@ -53,6 +53,18 @@ class GpConnectMapperTest {
     }
 
     @Test
+    void what_records_of_a_day_say_alike_of_a_practitioner_is_one_contribution() {
+        Contribution ofAnn = map(PRACTICE, list("2024-01-01T09:00:00Z"), ANN, DOCTOR).contributions().getLast();
+        Contribution ofBob = map(PRACTICE, list("2024-01-01T17:00:00Z"), BOB, DOCTOR).contributions().getLast();
+        Contribution nextDay = map(PRACTICE, list("2024-01-02T09:00:00Z"), BOB, DOCTOR).contributions().getLast();
+        String renamed = DOCTOR.replace("'Doctor'", "'Doctor-Smith'");
+        Contribution other = map(PRACTICE, list("2024-01-01T09:00:00Z"), ANN, renamed).contributions().getLast();
+
+        assertThat(ofAnn).isEqualTo(ofBob);
+        assertThat(ofAnn.order()).isLessThan(nextDay.order()).isNotEqualTo(other.order());
+    }
+
+    @Test
     void what_a_newer_record_omits_is_gone_and_ids_stay() {
         Contribution older = record(map(PRACTICE, list("2024-01-01"), ANN, ASTHMA));
         Contribution newer = record(map(PRACTICE, list("2024-02-01"), ANN));
