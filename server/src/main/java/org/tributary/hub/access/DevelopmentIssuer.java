@@ -99,7 +99,7 @@ class DevelopmentIssuer {
 
     @Bean
     @Order(ORDER)
-    SecurityFilterChain developmentIssuer(HttpSecurity http, AccessMode mode, DevelopmentDirectory people,
+    SecurityFilterChain issuerSecurity(HttpSecurity http, AccessMode mode, DevelopmentDirectory people,
             DevelopmentSecrets secrets) {
         HttpSessionSecurityContextRepository knownHere = new HttpSessionSecurityContextRepository();
         knownHere.setSpringSecurityContextKey("DEVELOPMENT_ISSUER_CONTEXT");

@@ -37,6 +37,9 @@ final class RunningHub implements AutoCloseable {
      */
     static RunningHub start(OpenDatabase database, Map<String, Object> options, DevelopmentDirectory directory) {
         Map<String, Object> commandLine = new HashMap<>(database.properties());
+        // What is wrong is told by the command in one line.
+        commandLine.put("logging.level.org.springframework.boot.diagnostics", "OFF");
+        commandLine.put("logging.level.org.springframework.boot.web.server.servlet.context", "ERROR");
         commandLine.putAll(options);
         try {
             ConfigurableApplicationContext context = new SpringApplicationBuilder(Hub.class)
@@ -51,8 +54,16 @@ final class RunningHub implements AutoCloseable {
             return new RunningHub(context, database);
         } catch (RuntimeException e) {
             database.close();
-            throw e;
+            throw new StartUpFailure("The hub did not start: " + rootOf(e).getMessage(), e);
         }
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     ConfigurableApplicationContext context() {
