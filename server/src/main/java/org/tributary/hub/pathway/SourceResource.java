@@ -115,6 +115,7 @@ record SourceResource(JsonNode json) {
         return node.isString() ? Optional.of(node.asString()).filter(text -> !text.isBlank()) : Optional.empty();
     }
 
+    /** The words are those the user meant ({@code text}) before those of the code system (R4, CodeableConcept). */
     private static Optional<EventCode> conceptOf(JsonNode concept) {
         Optional<String> words = text(concept.path("text"));
         return StreamSupport.stream(concept.path("coding").spliterator(), false)
@@ -122,7 +123,7 @@ record SourceResource(JsonNode json) {
                 .sorted(Comparator.comparingInt(SourceResource::preference))
                 .findFirst()
                 .map(coding -> new EventCode(text(coding.path("system")), text(coding.path("code")),
-                        firstOf(text(coding.path("display")), words, text(coding.path("code")))))
+                        firstOf(words, text(coding.path("display")), text(coding.path("code")))))
                 .or(() -> words.map(EventCode::ofText));
     }
 

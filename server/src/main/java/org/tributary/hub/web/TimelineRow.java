@@ -3,6 +3,7 @@ package org.tributary.hub.web;
 import java.util.Set;
 import org.tributary.hub.pathway.CareEvent;
 import org.tributary.hub.pathway.CareEventKind;
+import org.tributary.hub.pathway.EventTime;
 import org.tributary.hub.pathway.TimelineEntry;
 
 /**
@@ -42,8 +43,18 @@ record TimelineRow(String date, String time, String until, String kind, String w
 
     private static String until(CareEvent event) {
         return event.end()
-                .map(end -> "to " + HumanTime.dateAndTime(end))
+                .map(end -> event.start().map(start -> until(start, end)).orElse("to " + HumanTime.dateAndTime(end)))
                 .orElse(goesOn(event) ? "and continuing" : "");
+    }
+
+    /** What is on the same day is not said twice. */
+    private static String until(EventTime start, EventTime end) {
+        if (!HumanTime.date(start).equals(HumanTime.date(end))) {
+            return "to " + HumanTime.dateAndTime(end);
+        }
+        return HumanTime.time(end).equals(HumanTime.time(start))
+                ? ""
+                : HumanTime.time(end).map(time -> "to " + time).orElse("");
     }
 
     /** An interval without an end goes on only while its source says so. */

@@ -1,0 +1,105 @@
+package org.tributary.hub;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.tributary.hub.access.Agreements;
+import org.tributary.hub.access.Agreements.Agreement;
+import org.tributary.hub.access.DevelopmentDirectory;
+import org.tributary.hub.access.Purpose;
+import org.tributary.hub.ingest.CommitLine;
+import org.tributary.hub.ops.TestHub;
+import org.tributary.hub.store.ResourceBody;
+import org.tributary.hub.store.ResourceKey;
+import org.tributary.hub.store.ResourceWrite;
+
+/** The whole hub, doors and pages, on a free port and a database of its own. */
+public final class WebHub implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+    private final String origin;
+
+    private WebHub(ConfigurableApplicationContext context, String origin) {
+        this.context = context;
+        this.origin = origin;
+    }
+
+    /** Without sign-in. */
+    public static WebHub open() {
+        return start(new DevelopmentDirectory(List.of(), List.of()), "tributary.access.open=true");
+    }
+
+    /** With a sign-in of its own. */
+    public static WebHub start(DevelopmentDirectory directory, String... properties) {
+        int port = freePort();
+        List<String> arguments = new ArrayList<>(List.of("--server.port=" + port, "--server.address=127.0.0.1",
+                "--tributary.mllp.port=0", "--logging.level.root=WARN"));
+        for (String property : TestDatabase.create().properties()) {
+            arguments.add("--" + property);
+        }
+        for (String property : properties) {
+            arguments.add("--" + property);
+        }
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(Hub.class).bannerMode(Banner.Mode.OFF)
+                .registerShutdownHook(false)
+                .initializers(fresh -> ((GenericApplicationContext) fresh)
+                        .registerBean(DevelopmentDirectory.class, () -> directory))
+                .run(arguments.toArray(String[]::new));
+        return new WebHub(context, "http://localhost:" + port);
+    }
+
+    /** Scheme, host and port. */
+    public String origin() {
+        return origin;
+    }
+
+    public <T> T get(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Writes R4 resources as a publisher does over REST. */
+    public void write(String organisation, String... resources) {
+        get(CommitLine.class).write(TestHub.carer(organisation),
+                Arrays.stream(resources).map(WebHub::put).toList());
+    }
+
+    /** Opens a publisher's records for direct care. */
+    public void agree(String publisher, String receiver) {
+        Agreement agreement = new Agreement(publisher, receiver, Purpose.DIRECT_CARE);
+        get(CommitLine.class).change(transaction -> {
+            get(Agreements.class).add(transaction, agreement);
+            return agreement;
+        });
+    }
+
+    private static ResourceWrite put(String json) {
+        ResourceBody body = switch (ResourceBody.parse(json.getBytes(StandardCharsets.UTF_8))) {
+            case ResourceBody.Valid valid -> valid.body();
+            case ResourceBody.Invalid invalid -> throw new AssertionError(invalid.problems());
+        };
+        return new ResourceWrite.Put(new ResourceKey(body.type(), body.id().orElseThrow()), body, OptionalInt.empty());
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
