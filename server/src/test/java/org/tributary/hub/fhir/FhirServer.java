@@ -19,7 +19,6 @@ import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebSer
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.tributary.hub.TestDatabase;
@@ -170,8 +169,10 @@ final class FhirServer {
         }
     }
 
-    /** The door and what lies beneath it, without sign-in, pages and the other doors. */
-    @Configuration(proxyBeanMethods = false)
+    /**
+     * The door and what lies beneath it, without sign-in, pages and the other doors. Not a component itself: tests of
+     * the whole hub must not pick it up.
+     */
     @ImportAutoConfiguration(TomcatServletWebServerAutoConfiguration.class)
     @Import(DatabaseConfiguration.class)
     @ComponentScan({"org.tributary.hub.store", "org.tributary.hub.identity", "org.tributary.hub.pathway",
