@@ -28,7 +28,8 @@ class TimelineRowTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"INPATIENT_STAY,in-progress,and continuing", "INPATIENT_STAY,finished,''", "CARE_SERVICE,active,and continuing",
+    @CsvSource({"INPATIENT_STAY,in-progress,and continuing", "INPATIENT_STAY,finished,''",
+            "CARE_SERVICE,active,and continuing",
             "OBSERVATION,active,''"})
     void onlyAnIntervalThatIsCurrentContinues(CareEventKind kind, String status, String until) {
         assertThat(row(kind, status, "2026-03-03", "").until()).isEqualTo(until);
