@@ -36,11 +36,6 @@ public record Caller(String name, Optional<String> organisation, Role role, Purp
         return everything ? organisation.or(() -> Optional.of("HUB")) : organisation;
     }
 
-    /** Whether the caller may publish as an organisation: their own, or any when they operate the hub. */
-    public boolean mayPublishAs(String publisher) {
-        return everything || organisation.filter(publisher::equals).isPresent();
-    }
-
     /** Whether the caller's token grants an interaction on a resource type. */
     public boolean may(SmartScope.Interaction interaction, String resourceType) {
         return permissions.stream().anyMatch(scope -> scope.grants(interaction, resourceType));

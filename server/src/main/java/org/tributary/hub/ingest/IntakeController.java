@@ -35,7 +35,7 @@ final class IntakeController {
     @PostMapping("/intake/{feed}")
     ResponseEntity<byte[]> receive(@PathVariable("feed") String code, Caller caller,
             @RequestBody(required = false) byte[] document) {
-        Optional<Feed> feed = feeds.find(code).filter(candidate -> caller.mayPublishAs(candidate.organisation()));
+        Optional<Feed> feed = feeds.find(code).filter(candidate -> caller.mayDeliverFor(candidate.organisation()));
         if (feed.isEmpty()) {
             return refused(HttpStatus.NOT_FOUND, "not-found",
                     "There is no feed '" + code + "' that your organisation may send by.");

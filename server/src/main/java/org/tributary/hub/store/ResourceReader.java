@@ -167,7 +167,7 @@ public final class ResourceReader {
         try (PreparedStatement select = connection.prepareStatement("""
                 SELECT type, id, feed, scope, body FROM resource
                 WHERE body IS NOT NULL AND type = ANY (?)
-                ORDER BY feed, scope"""); BodyCodec codec = new BodyCodec()) {
+                ORDER BY feed, scope"""); BodyCodec codec = BodyCodec.open()) {
             select.setArray(1, connection.createArrayOf("text", types.toArray()));
             select.setFetchSize(FETCH);
             try (ResultSet row = select.executeQuery()) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -241,7 +242,7 @@ class IndexExtractorTest {
     }
 
     private static Indexed parameter(String type, String name) {
-        return (Indexed) ParameterCatalog.shared().parametersOf(type).get(name);
+        return (Indexed) Objects.requireNonNull(ParameterCatalog.shared().parametersOf(type).get(name));
     }
 
     private static IndexEntries extract(String type, String json) {
