@@ -45,7 +45,9 @@ public final class TestDatabase {
     }
 
     public ReaderDatabase reader() {
-        return new ReaderDatabase(dataSource(settings.reader(), settings.readerPassword()), new Scopes());
+        PGSimpleDataSource reader = dataSource(settings.reader(), settings.readerPassword());
+        reader.setOptions(ReaderDatabase.SESSION_OPTIONS);
+        return new ReaderDatabase(reader, new Scopes());
     }
 
     /** A data source without a pool, for tests that look at the database with their own eyes. */

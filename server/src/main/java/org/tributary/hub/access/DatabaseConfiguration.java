@@ -16,8 +16,8 @@ public class DatabaseConfiguration {
     /** Migrations run before anyone gets the writer; Flyway's own lock lets one node of several run them. */
     @Bean
     WriterDatabase writerDatabase(DatabaseSettings settings) {
-        HikariDataSource writer = pool(settings, "writer", settings.writer(), settings.writerPassword(),
-                settings.writerConnections());
+        HikariDataSource writer = new HikariDataSource(pool(settings, "writer", settings.writer(),
+                settings.writerPassword(), settings.writerConnections()));
         Flyway.configure()
                 .dataSource(writer)
                 .placeholders(Map.of("reader", settings.reader()))
@@ -39,11 +39,13 @@ public class DatabaseConfiguration {
     /** Takes the writer so that a reader never meets a schema that is not there yet. */
     @Bean
     ReaderDatabase readerDatabase(DatabaseSettings settings, WriterDatabase migrated, Scopes scopes) {
-        return new ReaderDatabase(pool(settings, "reader", settings.reader(), settings.readerPassword(),
-                settings.readerConnections()), scopes);
+        HikariConfig pool = pool(settings, "reader", settings.reader(), settings.readerPassword(),
+                settings.readerConnections());
+        pool.addDataSourceProperty("options", ReaderDatabase.SESSION_OPTIONS);
+        return new ReaderDatabase(new HikariDataSource(pool), scopes);
     }
 
-    private static HikariDataSource pool(DatabaseSettings settings, String name, String user, String password,
+    private static HikariConfig pool(DatabaseSettings settings, String name, String user, String password,
             int connections) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
@@ -55,6 +57,6 @@ public class DatabaseConfiguration {
         config.setAutoCommit(true);
         config.addDataSourceProperty("ApplicationName", "tributary-" + name);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
-        return new HikariDataSource(config);
+        return config;
     }
 }

@@ -15,8 +15,20 @@ import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
  */
 public final class ReaderDatabase implements AutoCloseable {
 
+    /**
+     * Session options that the reader's connections are opened with: every transaction is read-only and sees one
+     * moment, without a round trip to say so each time.
+     */
+    public static final String SESSION_OPTIONS = "-c default_transaction_isolation=repeatable\\ read "
+            + "-c default_transaction_read_only=on";
+
     private final DataSource reader;
     private final Scopes scopes;
+
+    /**
+     * @param reader
+     *            opens connections with {@link #SESSION_OPTIONS}
+     */
 
     public ReaderDatabase(DataSource reader, Scopes scopes) {
         this.reader = reader;
@@ -26,8 +38,6 @@ public final class ReaderDatabase implements AutoCloseable {
     /** Runs work in one read-only, repeatable-read transaction as this caller. */
     public <T> T read(Caller caller, Function<ReadTransaction, T> work) {
         try (Connection connection = reader.getConnection()) {
-            connection.setReadOnly(true);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
             try {
                 scopes.show(caller, connection);

@@ -138,6 +138,7 @@ final class ResourceLoad {
                         runs.add(new ArrayList<>());
                         seen = new HashSet<>(Set.of(key));
                     }
+                    body.prepareForWrite();
                     runs.getLast().add(new Located(line.number(), body));
                 }
                 case ResourceBody.Invalid(List<StructureProblem> problems) -> rejects.add(new Reject(file,
