@@ -1,11 +1,15 @@
 package org.tributary.hub.fhir;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.tributary.hub.fhir.FhirRequest.Preference;
 import org.tributary.hub.fhir.SubmittedBundle.Entry;
+import org.tributary.hub.fhir.exchange.Answer;
+import org.tributary.hub.fhir.exchange.BundleWriter;
+import org.tributary.hub.fhir.exchange.FhirRefusal;
+import org.tributary.hub.fhir.exchange.FhirRequest;
+import org.tributary.hub.fhir.exchange.FhirRequest.Returning;
+import org.tributary.hub.fhir.exchange.RelativeUrl;
 
 /** A batch (R4, section 3.1.0.11): each entry is an interaction of its own, whatever becomes of the others. */
 final class Batch {
@@ -35,7 +39,7 @@ final class Batch {
             }
             return door.apply(new FhirRequest(request.caller(), request.base(), entry.method(), target.path(),
                     target.parameters(), entry.preconditions(),
-                    Optional.of(request.preference().orElse(Preference.MINIMAL)), entry.resource()));
+                    request.preferences().returningByDefault(Returning.MINIMAL), entry.resource()));
         } catch (RuntimeException e) {
             return Answer.of(Refusals.of(e).inEntry(entry.index()));
         }

@@ -3,6 +3,7 @@ package org.tributary.hub.fhir;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.tributary.hub.fhir.exchange.FhirRefusal;
 import org.tributary.hub.store.ResourceBody;
 import org.tributary.hub.store.ResourceTypes;
 

@@ -22,6 +22,8 @@ import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
+import org.tributary.hub.fhir.exchange.Answer;
+import org.tributary.hub.fhir.exchange.FhirOperation.Level;
 import org.tributary.hub.store.ResourceTypes;
 import org.tributary.hub.store.SearchParameters;
 import org.tributary.hub.store.SupportedParameter;
@@ -30,18 +32,18 @@ import org.tributary.hub.store.SupportedParameter;
 @Component
 final class Capabilities {
 
-    private static final String OPERATIONS = "https://tributary.example/fhir/OperationDefinition/";
-
     private static final List<TypeRestfulInteraction> INTERACTIONS = List.of(TypeRestfulInteraction.READ,
             TypeRestfulInteraction.VREAD, TypeRestfulInteraction.UPDATE, TypeRestfulInteraction.DELETE,
             TypeRestfulInteraction.HISTORYINSTANCE, TypeRestfulInteraction.CREATE, TypeRestfulInteraction.SEARCHTYPE);
 
     private final SearchParameters searchParameters;
+    private final Operations operations;
     private final FhirSettings settings;
     private final Instant started = Instant.now();
     private final Supplier<byte[]> statement = SingletonSupplier.of(this::write);
 
-    Capabilities(SearchParameters searchParameters, FhirSettings settings) {
+    Capabilities(SearchParameters searchParameters, Operations operations, FhirSettings settings) {
+        this.operations = operations;
         this.searchParameters = searchParameters;
         this.settings = settings;
     }
@@ -78,6 +80,12 @@ final class Capabilities {
                 .setCode("SMART-on-FHIR");
         rest.addInteraction().setCode(SystemRestfulInteraction.TRANSACTION);
         rest.addInteraction().setCode(SystemRestfulInteraction.BATCH);
+        operations.list()
+                .stream()
+                .filter(operation -> operation.levels().contains(Level.SYSTEM))
+                .forEach(operation -> rest.addOperation()
+                        .setName(operation.name())
+                        .setDefinition(operation.definition()));
         ResourceTypes.all().forEach(type -> rest.addResource(resource(type)));
         return statement;
     }
@@ -99,9 +107,12 @@ final class Capabilities {
                     .setType(SearchParamType.fromCode(parameter.type()))
                     .setDefinition(parameter.url());
         }
-        if (type.equals("Patient")) {
-            resource.addOperation().setName("care-timeline").setDefinition(OPERATIONS + "care-timeline");
-        }
+        operations.list()
+                .stream()
+                .filter(operation -> operation.types().contains(type))
+                .forEach(operation -> resource.addOperation()
+                        .setName(operation.name())
+                        .setDefinition(operation.definition()));
         return resource;
     }
 }

@@ -3,11 +3,20 @@ package org.tributary.hub.fhir;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.ReadTransaction;
 import org.tributary.hub.access.ReaderDatabase;
 import org.tributary.hub.access.SmartScope.Interaction;
+import org.tributary.hub.fhir.exchange.Answer;
+import org.tributary.hub.fhir.exchange.BundleWriter;
+import org.tributary.hub.fhir.exchange.FhirOperation;
+import org.tributary.hub.fhir.exchange.FhirRefusal;
+import org.tributary.hub.fhir.exchange.FhirRequest;
+import org.tributary.hub.fhir.exchange.JsonText;
+import org.tributary.hub.fhir.exchange.OperationInput;
+import org.tributary.hub.fhir.exchange.Permissions;
 import org.tributary.hub.pathway.CareEvent;
 import org.tributary.hub.pathway.CareEventKind;
 import org.tributary.hub.pathway.CareTimelines;
@@ -25,7 +34,7 @@ import tools.jackson.core.JsonGenerator;
  * that tells of it; then those resources (search mode include), each once.
  */
 @Component
-final class CareTimelineOperation {
+final class CareTimelineOperation implements FhirOperation {
 
     private final ReaderDatabase database;
     private final ResourceReader reader;
@@ -37,7 +46,16 @@ final class CareTimelineOperation {
         this.timelines = timelines;
     }
 
-    Answer answer(FhirRequest request, ResourceKey patient) {
+    @Override
+    public Signature signature() {
+        return new Signature("care-timeline", "https://tributary.example/fhir/OperationDefinition/care-timeline",
+                Set.of("Patient"), Set.of(Level.INSTANCE), false);
+    }
+
+    @Override
+    public Answer answer(FhirRequest request, Target target) {
+        ResourceKey patient = ((Instance) target).key();
+        OperationInput.of(request).refuseOthers(Set.of());
         Permissions.require(request.caller(), Interaction.READ, "Patient");
         return Answer.of(200,
                 database.read(request.caller(), transaction -> bundle(request.base(), transaction, patient)));

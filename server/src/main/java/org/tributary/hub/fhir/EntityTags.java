@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tributary.hub.fhir.exchange.FhirRefusal;
 
 /** Reads the entity tags of conditional requests: {@code W/"3"}; a strong tag counts as a weak one. */
 final class EntityTags {

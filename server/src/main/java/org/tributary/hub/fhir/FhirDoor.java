@@ -1,8 +1,13 @@
 package org.tributary.hub.fhir;
 
+import java.util.List;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.springframework.stereotype.Component;
-import org.tributary.hub.fhir.FhirRequest.Preconditions;
+import org.tributary.hub.fhir.exchange.Answer;
+import org.tributary.hub.fhir.exchange.FhirOperation;
+import org.tributary.hub.fhir.exchange.FhirRefusal;
+import org.tributary.hub.fhir.exchange.FhirRequest;
+import org.tributary.hub.fhir.exchange.FhirRequest.Preconditions;
 
 /** Every interaction of the door, each checked against what the caller's token grants before anything is done. */
 @Component
@@ -13,17 +18,17 @@ final class FhirDoor {
     private final InstanceWrites writes;
     private final Transaction transaction;
     private final Batch batch;
-    private final CareTimelineOperation careTimeline;
+    private final Operations operations;
     private final Capabilities capabilities;
 
     FhirDoor(InstanceReads reads, TypeSearch search, InstanceWrites writes, Transaction transaction,
-            CareTimelineOperation careTimeline, Capabilities capabilities) {
+            Operations operations, Capabilities capabilities) {
         this.reads = reads;
         this.search = search;
         this.writes = writes;
         this.transaction = transaction;
         this.batch = new Batch(this::answer);
-        this.careTimeline = careTimeline;
+        this.operations = operations;
         this.capabilities = capabilities;
     }
 
@@ -34,7 +39,7 @@ final class FhirDoor {
     Answer answer(FhirRequest request) {
         Route route = Route.of(request.method(), request.path());
         refuseUnusedPreconditions(route, request.preconditions());
-        if (!(route instanceof Route.Search || route instanceof Route.History)) {
+        if (!(route instanceof Route.Search || route instanceof Route.History || route instanceof Route.Operation)) {
             request.refuseParameters();
         }
         if (route instanceof Route.Search && request.body().length > 0) {
@@ -51,8 +56,16 @@ final class FhirDoor {
             case Route.History history -> reads.history(request, history.key());
             case Route.Update update -> writes.update(request, update.key());
             case Route.Delete delete -> writes.delete(request, delete.key());
-            case Route.CareTimeline timeline -> careTimeline.answer(request, timeline.patient());
+            case Route.Operation operation -> operate(request, operation);
         };
+    }
+
+    private Answer operate(FhirRequest request, Route.Operation called) {
+        FhirOperation operation = operations.get(called.name(), called.target());
+        if (operation.signature().changesState() && !request.method().equals("POST")) {
+            throw FhirRefusal.methodNotAllowed(request.method(), String.join("/", request.path()), List.of("POST"));
+        }
+        return operation.answer(request, called.target());
     }
 
     private Answer submit(FhirRequest request) {

@@ -7,10 +7,14 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.tributary.hub.fhir.FhirRequest.Preconditions;
-import org.tributary.hub.fhir.FhirRequest.Preference;
+import org.tributary.hub.fhir.exchange.Answer;
+import org.tributary.hub.fhir.exchange.FhirRequest;
+import org.tributary.hub.fhir.exchange.FhirRequest.Preconditions;
+import org.tributary.hub.fhir.exchange.FhirRequest.Preferences;
+import org.tributary.hub.fhir.exchange.RelativeUrl;
 import org.tributary.hub.store.ResourceSearch.Parameter;
 
 /** HTTP on one side, {@link FhirRequest} and {@link Answer} on the other. */
@@ -60,7 +64,7 @@ final class FhirServlet extends HttpServlet {
                 parameters.stream().filter(parameter -> !Presentation.isPresentation(parameter)).toList(),
                 new Preconditions(header(request, "If-Match"), header(request, "If-None-Match"),
                         header(request, "If-Modified-Since"), header(request, "If-None-Exist")),
-                header(request, "Prefer").flatMap(Preference::parse),
+                Preferences.parse(Collections.list(request.getHeaders("Prefer"))),
                 bodies.read(request));
     }
 
@@ -88,7 +92,7 @@ final class FhirServlet extends HttpServlet {
         answer.entityTag().ifPresent(tag -> response.setHeader("ETag", tag));
         answer.lastModified().ifPresent(time -> response.setHeader("Last-Modified", httpDate(time)));
         answer.location().ifPresent(location -> response.setHeader("Location", base(request) + '/' + location));
-        answer.allow().ifPresent(methods -> response.setHeader("Allow", methods));
+        answer.headers().forEach(response::setHeader);
         if (answer.body().isPresent()) {
             byte[] body = answer.body().get();
             response.setContentType(presentation.contentType() + ";charset=UTF-8");

@@ -7,7 +7,12 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.ReaderDatabase;
 import org.tributary.hub.access.SmartScope.Interaction;
-import org.tributary.hub.fhir.FhirRequest.Preference;
+import org.tributary.hub.fhir.exchange.Answer;
+import org.tributary.hub.fhir.exchange.FhirRefusal;
+import org.tributary.hub.fhir.exchange.FhirRequest;
+import org.tributary.hub.fhir.exchange.FhirRequest.Returning;
+import org.tributary.hub.fhir.exchange.OperationOutcomes;
+import org.tributary.hub.fhir.exchange.Permissions;
 import org.tributary.hub.ingest.FhirWrites;
 import org.tributary.hub.store.ResourceBody;
 import org.tributary.hub.store.ResourceKey;
@@ -59,7 +64,7 @@ final class InstanceWrites {
     private Answer answer(FhirRequest request, WriteOutcome outcome) {
         Answer answer = acknowledge(outcome);
         boolean deletion = answer.status() == 204;
-        return switch (request.preference().orElse(Preference.REPRESENTATION)) {
+        return switch (request.preferences().returning().orElse(Returning.REPRESENTATION)) {
             case MINIMAL -> answer;
             case REPRESENTATION -> deletion ? answer : representation(request, outcome, answer);
             case OPERATION_OUTCOME -> answer.withStatus(deletion ? 200 : answer.status())

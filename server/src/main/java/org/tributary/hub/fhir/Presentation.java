@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.util.MimeTypeUtils;
+import org.tributary.hub.fhir.exchange.FhirRefusal;
 import org.tributary.hub.store.ResourceSearch.Parameter;
 
 /**

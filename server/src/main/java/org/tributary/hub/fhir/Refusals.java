@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
+import org.tributary.hub.fhir.exchange.FhirRefusal;
 import org.tributary.hub.ingest.WriteRefused;
 import org.tributary.hub.store.ForeignResource;
 import org.tributary.hub.store.SearchRefused;

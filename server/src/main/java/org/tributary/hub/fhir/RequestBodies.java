@@ -10,6 +10,8 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.tributary.hub.fhir.exchange.FhirRefusal;
+import org.tributary.hub.fhir.exchange.RelativeUrl;
 import org.tributary.hub.store.ResourceSearch.Parameter;
 
 /** What requests carry: resources in JSON or XML, and the forms of searches. */

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.tributary.hub.fhir.exchange.FhirOperation;
+import org.tributary.hub.fhir.exchange.FhirRefusal;
 import org.tributary.hub.store.ResourceKey;
 import org.tributary.hub.store.ResourceTypes;
 
@@ -41,8 +42,8 @@ sealed interface Route {
     record Delete(ResourceKey key) implements Route {
     }
 
-    /** {@code GET /Patient/{id}/$care-timeline}. */
-    record CareTimeline(ResourceKey patient) implements Route {
+    /** {@code $name}, by GET or POST. */
+    record Operation(String name, FhirOperation.Target target) implements Route {
     }
 
     Pattern ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
@@ -79,6 +80,9 @@ sealed interface Route {
         if (segment.equals("metadata")) {
             return Map.of("GET", new Capabilities());
         }
+        if (segment.startsWith("$")) {
+            return operation(segment, new FhirOperation.System());
+        }
         refuseUnsupported(segment, "the whole system");
         String type = known(segment);
         return Map.of("GET", new Search(type), "POST", new Create(type));
@@ -89,6 +93,9 @@ sealed interface Route {
         if (segment.equals("_search")) {
             return Map.of("POST", new Search(type));
         }
+        if (segment.startsWith("$")) {
+            return operation(segment, new FhirOperation.Type(type));
+        }
         refuseUnsupported(segment, "a resource type");
         ResourceKey key = key(type, segment);
         return Map.of("GET", new Read(key), "PUT", new Update(key), "DELETE", new Delete(key));
@@ -98,10 +105,9 @@ sealed interface Route {
         if (segment.equals("_history")) {
             return Map.of("GET", new History(key));
         }
-        if (segment.equals("$care-timeline") && key.type().equals("Patient")) {
-            return Map.of("GET", new CareTimeline(key));
+        if (segment.startsWith("$")) {
+            return operation(segment, new FhirOperation.Instance(key));
         }
-        refuseUnsupported(segment, "a " + key.type());
         if (segment.equals("*") || ResourceTypes.isKnown(segment)) {
             throw FhirRefusal.notSupported("Compartment search is not supported: /%s/%s".formatted(key.reference(),
                     segment));
@@ -117,11 +123,12 @@ sealed interface Route {
         return Map.of("GET", new ReadVersion(key, Integer.parseInt(version)));
     }
 
+    private static Map<String, Route> operation(String segment, FhirOperation.Target target) {
+        Route operation = new Operation(segment.substring(1), target);
+        return Map.of("GET", operation, "POST", operation);
+    }
+
     private static void refuseUnsupported(String segment, String place) {
-        if (segment.startsWith("$")) {
-            throw FhirRefusal.of(404, IssueType.NOTSUPPORTED,
-                    "Operation %s is not supported on %s".formatted(FhirRefusal.shorten(segment), place));
-        }
         if (segment.equals("_history")) {
             throw FhirRefusal.notSupported("History of %s is not supported; ask for the history of one resource"
                     .formatted(place));

@@ -2,7 +2,9 @@ package org.tributary.hub.fhir;
 
 import java.util.List;
 import java.util.Optional;
-import org.tributary.hub.fhir.FhirRequest.Preconditions;
+import org.tributary.hub.fhir.exchange.FhirRefusal;
+import org.tributary.hub.fhir.exchange.FhirRequest.Preconditions;
+import org.tributary.hub.fhir.exchange.RelativeUrl;
 
 /** A Bundle that asks for interactions (R4, section 3.1.0.11). */
 record SubmittedBundle(Type type, List<Entry> entries) {

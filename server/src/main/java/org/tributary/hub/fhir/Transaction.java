@@ -11,8 +11,14 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.ReaderDatabase;
 import org.tributary.hub.access.SmartScope.Interaction;
-import org.tributary.hub.fhir.FhirRequest.Preference;
 import org.tributary.hub.fhir.SubmittedBundle.Entry;
+import org.tributary.hub.fhir.exchange.Answer;
+import org.tributary.hub.fhir.exchange.BundleWriter;
+import org.tributary.hub.fhir.exchange.FhirRefusal;
+import org.tributary.hub.fhir.exchange.FhirRequest;
+import org.tributary.hub.fhir.exchange.FhirRequest.Returning;
+import org.tributary.hub.fhir.exchange.Permissions;
+import org.tributary.hub.fhir.exchange.RelativeUrl;
 import org.tributary.hub.ingest.FhirWrites;
 import org.tributary.hub.store.ForeignResource;
 import org.tributary.hub.store.ResourceKey;
@@ -100,7 +106,7 @@ final class Transaction {
             case Route.Read ignored -> throw onlyWrites();
             case Route.ReadVersion ignored -> throw onlyWrites();
             case Route.History ignored -> throw onlyWrites();
-            case Route.CareTimeline ignored -> throw onlyWrites();
+            case Route.Operation ignored -> throw onlyWrites();
         };
     }
 
@@ -166,8 +172,9 @@ final class Transaction {
     }
 
     private List<Answer> answers(FhirRequest request, List<WriteOutcome> outcomes) {
-        Map<ResourceKey, StoredResource> written = request.preference()
-                .orElse(Preference.MINIMAL) == Preference.REPRESENTATION ? read(request, outcomes) : Map.of();
+        Map<ResourceKey, StoredResource> written = request.preferences()
+                .returning()
+                .orElse(Returning.MINIMAL) == Returning.REPRESENTATION ? read(request, outcomes) : Map.of();
         return outcomes.stream().map(outcome -> {
             StoredResource stored = written.get(outcome.key());
             Answer answer = InstanceWrites.acknowledge(outcome);

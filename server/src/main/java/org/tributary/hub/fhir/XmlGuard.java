@@ -6,6 +6,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.tributary.hub.fhir.exchange.FhirRefusal;
 import org.tributary.mapping.support.JsonGuard;
 
 /**

@@ -1,4 +1,4 @@
-package org.tributary.hub.fhir;
+package org.tributary.hub.fhir.exchange;
 
 import java.util.Collection;
 import java.util.List;
@@ -12,12 +12,12 @@ import org.tributary.hub.store.StructureProblem;
  * A request that is not done: its HTTP status and the issues of its OperationOutcome, at least one. "Not supported" is
  * what the hub does not do, "invalid" is what the sender has to mend.
  */
-final class FhirRefusal extends RuntimeException {
+public final class FhirRefusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     /** One issue; the expression is the FHIRPath-like place in the body that was sent. */
-    record Issue(IssueType code, String diagnostics, Optional<String> expression) {
+    public record Issue(IssueType code, String diagnostics, Optional<String> expression) {
 
         Issue(IssueType code, String diagnostics) {
             this(code, diagnostics, Optional.empty());
@@ -36,20 +36,20 @@ final class FhirRefusal extends RuntimeException {
         this.allow = allow;
     }
 
-    static FhirRefusal of(int status, IssueType code, String diagnostics) {
+    public static FhirRefusal of(int status, IssueType code, String diagnostics) {
         return new FhirRefusal(status, List.of(new Issue(code, diagnostics)), Optional.empty());
     }
 
-    static FhirRefusal invalid(String diagnostics) {
+    public static FhirRefusal invalid(String diagnostics) {
         return of(400, IssueType.INVALID, diagnostics);
     }
 
-    static FhirRefusal notSupported(String diagnostics) {
+    public static FhirRefusal notSupported(String diagnostics) {
         return of(400, IssueType.NOTSUPPORTED, diagnostics);
     }
 
     /** The JSON or XML of the body is not what R4 defines. */
-    static FhirRefusal badStructure(List<StructureProblem> problems) {
+    public static FhirRefusal badStructure(List<StructureProblem> problems) {
         return new FhirRefusal(400, problems.stream()
                 .map(problem -> new Issue(IssueType.STRUCTURE, problem.message(), expressionOf(problem)))
                 .toList(), Optional.empty());
@@ -59,26 +59,26 @@ final class FhirRefusal extends RuntimeException {
         return Optional.of(problem.path()).filter(path -> !path.isBlank());
     }
 
-    static FhirRefusal unknownType(String type) {
+    public static FhirRefusal unknownType(String type) {
         return of(404, IssueType.NOTSUPPORTED, "Unknown resource type '" + shorten(type) + "': not one of FHIR R4");
     }
 
-    static FhirRefusal notFound(String what) {
+    public static FhirRefusal notFound(String what) {
         return of(404, IssueType.NOTFOUND, shorten(what) + " is not known");
     }
 
-    static FhirRefusal deleted(ResourceKey key) {
+    public static FhirRefusal deleted(ResourceKey key) {
         return of(410, IssueType.DELETED, key.reference() + " was deleted");
     }
 
-    static FhirRefusal methodNotAllowed(String method, String path, Collection<String> allowed) {
+    public static FhirRefusal methodNotAllowed(String method, String path, Collection<String> allowed) {
         String allow = String.join(", ", allowed);
         return new FhirRefusal(405, List.of(new Issue(IssueType.NOTSUPPORTED,
                 "%s is not supported at /%s; supported: %s".formatted(shorten(method), shorten(path), allow))),
                 Optional.of(allow));
     }
 
-    static FhirRefusal notPermitted(Interaction interaction, String type) {
+    public static FhirRefusal notPermitted(Interaction interaction, String type) {
         char letter = switch (interaction) {
             case CREATE -> 'c';
             case READ -> 'r';
@@ -90,7 +90,7 @@ final class FhirRefusal extends RuntimeException {
     }
 
     /** The same refusal, its issues placed in one entry of the Bundle that was sent. */
-    FhirRefusal inEntry(int index) {
+    public FhirRefusal inEntry(int index) {
         String entry = "Bundle.entry[" + index + "]";
         return new FhirRefusal(status, issues.stream()
                 .map(issue -> new Issue(issue.code(), entry + ": " + issue.diagnostics(),
@@ -104,20 +104,20 @@ final class FhirRefusal extends RuntimeException {
     }
 
     /** Echoes what a sender wrote without letting it fill the answer. */
-    static String shorten(String text) {
+    public static String shorten(String text) {
         return text.length() <= 120 ? text : text.substring(0, 120) + "…";
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    List<Issue> issues() {
+    public List<Issue> issues() {
         return issues;
     }
 
     /** The value of the {@code Allow} header of a 405. */
-    Optional<String> allow() {
+    public Optional<String> allow() {
         return allow;
     }
 }

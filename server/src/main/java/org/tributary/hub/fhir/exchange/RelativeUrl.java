@@ -1,4 +1,4 @@
-package org.tributary.hub.fhir;
+package org.tributary.hub.fhir.exchange;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -14,15 +14,15 @@ import org.tributary.hub.store.ResourceSearch.Parameter;
  * @param path
  *            its segments; none for the base itself
  */
-record RelativeUrl(List<String> path, List<Parameter> parameters) {
+public record RelativeUrl(List<String> path, List<Parameter> parameters) {
 
-    RelativeUrl {
+    public RelativeUrl {
         path = List.copyOf(path);
         parameters = List.copyOf(parameters);
     }
 
     /** Reads {@code Patient/1}, {@code /Patient?name=x} and the like. */
-    static RelativeUrl parse(String url) {
+    public static RelativeUrl parse(String url) {
         int mark = url.indexOf('?');
         String path = mark < 0 ? url : url.substring(0, mark);
         List<String> segments = new ArrayList<>();
@@ -48,14 +48,14 @@ record RelativeUrl(List<String> path, List<Parameter> parameters) {
     }
 
     /** A parameter that the database's text can hold. */
-    static Parameter parameter(String name, String value) {
+    public static Parameter parameter(String name, String value) {
         if (name.indexOf('\0') >= 0 || value.indexOf('\0') >= 0) {
             throw FhirRefusal.invalid("A query parameter holds the character NUL");
         }
         return new Parameter(name, value);
     }
 
-    static String writeQuery(List<Parameter> parameters) {
+    public static String writeQuery(List<Parameter> parameters) {
         return parameters.stream()
                 .map(parameter -> encode(parameter.name()) + '=' + encode(parameter.value()))
                 .collect(Collectors.joining("&"));

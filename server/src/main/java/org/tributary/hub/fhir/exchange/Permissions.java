@@ -1,15 +1,15 @@
-package org.tributary.hub.fhir;
+package org.tributary.hub.fhir.exchange;
 
 import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.SmartScope.Interaction;
 
 /** Holds callers to what their token grants. What records they may see is the database's concern. */
-final class Permissions {
+public final class Permissions {
 
     private Permissions() {
     }
 
-    static void require(Caller caller, Interaction interaction, String type) {
+    public static void require(Caller caller, Interaction interaction, String type) {
         if (!caller.may(interaction, type)) {
             throw FhirRefusal.notPermitted(interaction, type);
         }

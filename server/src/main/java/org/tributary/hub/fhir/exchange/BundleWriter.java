@@ -1,4 +1,4 @@
-package org.tributary.hub.fhir;
+package org.tributary.hub.fhir.exchange;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,19 +10,19 @@ import org.tributary.hub.store.StoredResource;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes a Bundle of stored resources, member by member, without reading them. */
-final class BundleWriter {
+public final class BundleWriter {
 
     private final JsonGenerator json;
     private final String base;
     private boolean inEntries;
 
-    BundleWriter(JsonGenerator json, String base) {
+    public BundleWriter(JsonGenerator json, String base) {
         this.json = json;
         this.base = base;
     }
 
     /** A whole Bundle of responses. */
-    static byte[] responses(String type, String base, List<Answer> answers) {
+    public static byte[] responses(String type, String base, List<Answer> answers) {
         return JsonText.write(json -> {
             BundleWriter bundle = new BundleWriter(json, base);
             bundle.start(type);
@@ -31,20 +31,20 @@ final class BundleWriter {
         });
     }
 
-    BundleWriter start(String type) {
+    public BundleWriter start(String type) {
         json.writeStartObject();
         json.writeStringProperty("resourceType", "Bundle");
         json.writeStringProperty("type", type);
         return this;
     }
 
-    BundleWriter total(long total) {
+    public BundleWriter total(long total) {
         json.writeNumberProperty("total", total);
         return this;
     }
 
     /** The links of a page: itself, and the next one where there is one. */
-    BundleWriter links(String path, List<Parameter> parameters, Optional<String> nextCursor) {
+    public BundleWriter links(String path, List<Parameter> parameters, Optional<String> nextCursor) {
         json.writeArrayPropertyStart("link");
         link("self", path, parameters);
         nextCursor.ifPresent(cursor -> {
@@ -66,11 +66,11 @@ final class BundleWriter {
     }
 
     /** An entry of a search: what matched, or what came with it. */
-    void found(StoredResource resource, String mode) {
+    public void found(StoredResource resource, String mode) {
         found(base + '/' + resource.key().reference(), resource.json(), mode);
     }
 
-    void found(String fullUrl, byte[] resource, String mode) {
+    public void found(String fullUrl, byte[] resource, String mode) {
         startEntry();
         json.writeStringProperty("fullUrl", fullUrl);
         resource(resource);
@@ -83,7 +83,7 @@ final class BundleWriter {
     /**
      * An entry of a history. Whether a version came by POST or PUT is not kept: every writing can be repeated as PUT.
      */
-    void version(StoredResource version) {
+    public void version(StoredResource version) {
         startEntry();
         json.writeStringProperty("fullUrl", base + '/' + version.key().reference());
         if (!version.deleted()) {
@@ -142,7 +142,7 @@ final class BundleWriter {
         json.writeStartObject();
     }
 
-    void end() {
+    public void end() {
         if (inEntries) {
             json.writeEndArray();
         }

@@ -1,4 +1,4 @@
-package org.tributary.hub.fhir;
+package org.tributary.hub.fhir.exchange;
 
 import java.io.ByteArrayOutputStream;
 import java.util.function.Consumer;
@@ -12,7 +12,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /** Reads and writes JSON as tokens, for resources that pass through without being understood. */
-final class JsonText {
+public final class JsonText {
 
     // Only what the JSON guard has passed, or what is stored, is read here: its sizes are bounded already.
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -39,7 +39,7 @@ final class JsonText {
     }
 
     /** The UTF-8 bytes of what the writing makes. */
-    static byte[] write(Consumer<JsonGenerator> writing) {
+    public static byte[] write(Consumer<JsonGenerator> writing) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
         try (JsonGenerator json = generator(out, ObjectWriteContext.empty())) {
             writing.accept(json);
@@ -47,12 +47,12 @@ final class JsonText {
         return out.toByteArray();
     }
 
-    static JsonParser parser(byte[] json) {
+    public static JsonParser parser(byte[] json) {
         return JSON.createParser(ObjectReadContext.empty(), json);
     }
 
     /** The same JSON with line breaks and indentation; numbers keep their value and precision. */
-    static byte[] pretty(byte[] json) {
+    public static byte[] pretty(byte[] json) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(json.length * 2);
         try (JsonParser parser = parser(json); JsonGenerator generator = generator(out, PRETTY)) {
             while (parser.nextToken() != null) {
@@ -63,7 +63,7 @@ final class JsonText {
     }
 
     /** Writes stored JSON as the next value, without the way from bytes to text and back. */
-    static void writeStored(JsonGenerator json, byte[] stored) {
+    public static void writeStored(JsonGenerator json, byte[] stored) {
         // The empty value makes the generator write the comma or colon that is due and expect the next member.
         json.writeRawValue("");
         json.flush();

@@ -1,16 +1,16 @@
-package org.tributary.hub.fhir;
+package org.tributary.hub.fhir.exchange;
 
 import java.util.Optional;
-import org.tributary.hub.fhir.FhirRefusal.Issue;
+import org.tributary.hub.fhir.exchange.FhirRefusal.Issue;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes OperationOutcome resources (R4, section 2.37) as JSON. */
-final class OperationOutcomes {
+public final class OperationOutcomes {
 
     private OperationOutcomes() {
     }
 
-    static byte[] of(FhirRefusal refusal) {
+    public static byte[] of(FhirRefusal refusal) {
         return JsonText.write(json -> {
             start(json);
             for (Issue issue : refusal.issues()) {
@@ -21,7 +21,7 @@ final class OperationOutcomes {
     }
 
     /** An outcome that tells of success. */
-    static byte[] success(String diagnostics) {
+    public static byte[] success(String diagnostics) {
         return JsonText.write(json -> {
             start(json);
             write(json, "information", "informational", diagnostics, Optional.empty());
