@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.tributary.hub.access.AuditTrail;
 import org.tributary.hub.access.DatabaseSettings;
 import org.tributary.hub.access.ReaderDatabase;
-import org.tributary.hub.access.Scopes;
 import org.tributary.hub.access.WriterDatabase;
 import org.tributary.hub.ops.EmbeddedPostgres;
 
@@ -44,10 +44,14 @@ public final class TestDatabase {
         return new WriterDatabase(dataSource(settings.writer(), settings.writerPassword()));
     }
 
+    public AuditTrail audit() {
+        return new AuditTrail(dataSource(settings.writer(), settings.writerPassword()));
+    }
+
     public ReaderDatabase reader() {
         PGSimpleDataSource reader = dataSource(settings.reader(), settings.readerPassword());
         reader.setOptions(ReaderDatabase.SESSION_OPTIONS);
-        return new ReaderDatabase(reader, new Scopes());
+        return new ReaderDatabase(reader, audit());
     }
 
     /** A data source without a pool, for tests that look at the database with their own eyes. */

@@ -32,6 +32,8 @@ final class AccessDefaults implements EnvironmentPostProcessor {
             // Spring's resolver names the value of a parameter that it could not convert.
             Map.entry("logging.level.org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver",
                     "ERROR"),
+            // Nothing here reads a form that was sent by PUT, PATCH or DELETE.
+            Map.entry("spring.mvc.formcontent.filter.enabled", "false"),
             Map.entry("server.servlet.session.cookie.http-only", "true"),
             Map.entry("server.servlet.session.cookie.same-site", "lax"),
             // Otherwise a session id may travel in a path, where proxies log it.

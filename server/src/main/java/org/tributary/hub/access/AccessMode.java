@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ sealed interface AccessMode {
 
     /** Asymmetric algorithms only: with HS* whoever can check a token could also make one. */
     Set<String> ALGORITHMS = Set.of("RS256", "ES256", "PS256");
+
+    /** The spelling of this machine's IPv4 addresses. */
+    Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
 
     /**
      * The mode that settings ask for.
@@ -120,7 +124,7 @@ sealed interface AccessMode {
         if (bare.equalsIgnoreCase("localhost")) {
             return true;
         }
-        if (!bare.contains(":") && !bare.matches("127(\\.\\d{1,3}){3}")) {
+        if (!bare.contains(":") && !LOOPBACK.matcher(bare).matches()) {
             return false;
         }
         try {

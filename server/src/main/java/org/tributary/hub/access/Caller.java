@@ -18,12 +18,26 @@ import java.util.Set;
  *            what interactions on which resource types the token grants (SMART v2 scopes); doors check it
  * @param everything
  *            whether the caller sees every publisher's records: only the hub's operator does
+ * @param asked
+ *            the request, as the audit trail is to tell it; empty for the hub's own work, which shows nobody anything
+ *            and is not audited
  */
 public record Caller(String name, Optional<String> organisation, Role role, Purpose purpose,
-        Set<SmartScope> permissions, boolean everything) {
+        Set<SmartScope> permissions, boolean everything, Optional<String> asked) {
 
     public Caller {
         permissions = Set.copyOf(permissions);
+    }
+
+    /** Someone who has not asked anything yet. */
+    public Caller(String name, Optional<String> organisation, Role role, Purpose purpose, Set<SmartScope> permissions,
+            boolean everything) {
+        this(name, organisation, role, purpose, permissions, everything, Optional.empty());
+    }
+
+    /** The same caller with a request, e.g. {@code GET /fhir/Patient/1}. */
+    public Caller asking(String request) {
+        return new Caller(name, organisation, role, purpose, permissions, everything, Optional.of(request));
     }
 
     /** The hub itself or its operator at the command line: sees everything. */

@@ -22,8 +22,17 @@ public final class Callers {
         return find(request).orElseThrow(() -> new IllegalStateException("The request has no caller"));
     }
 
-    /** The caller of a request; empty on open pages and documents, such as the capability statement. */
+    /** The caller of a request, who asks it; empty on open pages and documents, such as the capability statement. */
     public static Optional<Caller> find(HttpServletRequest request) {
+        return principal(request).map(caller -> caller.asking(asked(request)));
+    }
+
+    private static String asked(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return request.getMethod() + ' ' + request.getRequestURI() + (query == null ? "" : '?' + query);
+    }
+
+    private static Optional<Caller> principal(HttpServletRequest request) {
         if (request.getUserPrincipal() instanceof Authentication authentication) {
             return switch (authentication.getPrincipal()) {
                 case Caller caller -> Optional.of(caller);

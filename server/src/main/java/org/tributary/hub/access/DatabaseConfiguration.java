@@ -36,13 +36,25 @@ public class DatabaseConfiguration {
         return new Agreements();
     }
 
+    /** A connection of its own, so that an answer never waits for those who write records. */
+    @Bean
+    AuditTrail auditTrail(DatabaseSettings settings, WriterDatabase migrated) {
+        return new AuditTrail(
+                new HikariDataSource(pool(settings, "audit", settings.writer(), settings.writerPassword(), 1)));
+    }
+
+    @Bean
+    AuditLines auditLines() {
+        return new AuditLines();
+    }
+
     /** Takes the writer so that a reader never meets a schema that is not there yet. */
     @Bean
-    ReaderDatabase readerDatabase(DatabaseSettings settings, WriterDatabase migrated, Scopes scopes) {
+    ReaderDatabase readerDatabase(DatabaseSettings settings, WriterDatabase migrated, AuditTrail trail) {
         HikariConfig pool = pool(settings, "reader", settings.reader(), settings.readerPassword(),
                 settings.readerConnections());
         pool.addDataSourceProperty("options", ReaderDatabase.SESSION_OPTIONS);
-        return new ReaderDatabase(new HikariDataSource(pool), scopes);
+        return new ReaderDatabase(new HikariDataSource(pool), trail);
     }
 
     private static HikariConfig pool(DatabaseSettings settings, String name, String user, String password,

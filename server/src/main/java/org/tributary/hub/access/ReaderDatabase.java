@@ -1,17 +1,26 @@
 package org.tributary.hub.access;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
+import org.tributary.hub.access.AuditEntry.Action;
+import org.tributary.hub.access.AuditEntry.Outcome;
+import org.tributary.hub.access.Sights.Sight;
 
 /**
- * Every read of every door. The {@code reader} login owns nothing and is subject to row-level security; each
- * transaction tells the database which scopes its caller may see, so a query that forgets to filter leaks nothing, and
- * a transaction without a caller sees nothing.
+ * The {@code reader} login: every read of every door goes through here. It tells row-level security which scopes its
+ * caller may see, so a query that forgets to filter leaks nothing, and it writes into the audit trail what a caller was
+ * shown before anyone gets to send it, so a door that forgets to audit hides nothing.
  */
 public final class ReaderDatabase implements AutoCloseable {
 
@@ -23,32 +32,131 @@ public final class ReaderDatabase implements AutoCloseable {
             + "-c default_transaction_read_only=on";
 
     private final DataSource reader;
-    private final Scopes scopes;
+    private final AuditTrail trail;
+    private final Sights sights = new Sights();
 
     /**
      * @param reader
      *            opens connections with {@link #SESSION_OPTIONS}
      */
-
-    public ReaderDatabase(DataSource reader, Scopes scopes) {
+    public ReaderDatabase(DataSource reader, AuditTrail trail) {
         this.reader = reader;
-        this.scopes = scopes;
+        this.trail = trail;
     }
 
     /** Runs work in one read-only, repeatable-read transaction as this caller. */
     public <T> T read(Caller caller, Function<ReadTransaction, T> work) {
-        try (Connection connection = reader.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                scopes.show(caller, connection);
-                JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-                return work.apply(new ReadTransaction(jdbc, caller));
-            } finally {
-                connection.rollback();
+        return audited(caller, release -> {
+            try (Connection connection = reader.getConnection()) {
+                connection.setAutoCommit(false);
+                try {
+                    show(caller, connection);
+                    JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+                    return work.apply(new ReadTransaction(jdbc, caller, release));
+                } finally {
+                    connection.rollback();
+                }
             }
-        } catch (SQLException e) {
-            throw new SQLErrorCodeSQLExceptionTranslator("PostgreSQL").translate("read", null, e);
+        });
+    }
+
+    /**
+     * Runs one statement as this caller: a transaction of its own, in a single round trip.
+     *
+     * @param parameters
+     *            the values of its question marks
+     */
+    public <T> List<T> query(Caller caller, String sql, List<?> parameters, RowReader<T> rows) {
+        return audited(caller, release -> {
+            try (Connection connection = reader.getConnection()) {
+                Sight sight = sights.of(caller, connection);
+                Optional<List<T>> found = query(connection, sight, sql, parameters, rows, release);
+                while (found.isEmpty()) {
+                    found = query(connection, sights.find(caller, connection), sql, parameters, rows, release);
+                }
+                return found.get();
+            }
+        });
+    }
+
+    /** Empty when what was shown to row-level security is no longer what the caller sees. */
+    private static <T> Optional<List<T>> query(Connection connection, Sight sight, String sql, List<?> parameters,
+            RowReader<T> rows, Release release) throws SQLException {
+        // Sent together, the two are one transaction, whose moment the first of them fixes.
+        try (PreparedStatement both = connection.prepareStatement(Sights.SHOW + ";\n" + sql)) {
+            sight.bind(both);
+            for (int i = 0; i < parameters.size(); i++) {
+                both.setObject(Sights.PARAMETERS + i + 1, parameters.get(i));
+            }
+            both.execute();
+            try (ResultSet shown = both.getResultSet()) {
+                shown.next();
+                if (shown.getLong("version") != sight.version()) {
+                    return Optional.empty();
+                }
+            }
+            both.getMoreResults();
+            List<T> found = new ArrayList<>();
+            try (ResultSet row = both.getResultSet()) {
+                while (row.next()) {
+                    found.add(rows.read(release, row));
+                }
+            }
+            return Optional.of(found);
         }
+    }
+
+    /** Work that talks to the database. */
+    private interface Reading<T> {
+
+        T read(Release release) throws SQLException;
+    }
+
+    /** The hub's own reads ask nothing for anyone; everyone else's are written down before their result is out. */
+    private <T> T audited(Caller caller, Reading<T> reading) {
+        Release release = new Release();
+        Outcome outcome = Outcome.FAILURE;
+        try {
+            T result = reading.read(release);
+            outcome = Outcome.SUCCESS;
+            return result;
+        } catch (SQLException e) {
+            throw translated(e);
+        } finally {
+            if (caller.asked().isPresent()) {
+                trail.write(new AuditEntry(caller, Action.READ, outcome, release.records(),
+                        release.patients()));
+            }
+        }
+    }
+
+    private static RuntimeException translated(SQLException e) {
+        RuntimeException translated = new SQLErrorCodeSQLExceptionTranslator("PostgreSQL").translate("read", null, e);
+        return translated == null ? new UncategorizedSQLException("read", null, e) : translated;
+    }
+
+    private void show(Caller caller, Connection connection) throws SQLException {
+        Sight sight = sights.of(caller, connection);
+        if (show(sight, connection) != sight.version()) {
+            // Found in this transaction, it is of this transaction's version.
+            show(sights.find(caller, connection), connection);
+        }
+    }
+
+    private static long show(Sight sight, Connection connection) throws SQLException {
+        try (PreparedStatement show = connection.prepareStatement(Sights.SHOW)) {
+            sight.bind(show);
+            try (ResultSet row = show.executeQuery()) {
+                row.next();
+                return row.getLong("version");
+            }
+        }
+    }
+
+    /** Makes something of a row, and says what it releases. */
+    public interface RowReader<T> {
+
+        T read(Release release, ResultSet row) throws SQLException;
     }
 
     /** Closes the connections, where the data source keeps any. */

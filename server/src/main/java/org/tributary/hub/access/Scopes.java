@@ -1,9 +1,5 @@
 package org.tributary.hub.access;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-
 /**
  * The dictionary of scopes: one number for each publisher, care setting and label set that records carry. A caller sees
  * the scopes of their own organisation's records, and those of publishers that an agreement opens to it for the
@@ -42,23 +38,5 @@ public final class Scopes {
                 .optional()
                 // Another transaction made the row after this statement's snapshot: it is visible to the next one.
                 .orElseGet(() -> scopeOf(transaction, publication));
-    }
-
-    /** Tells row-level security, for the connection's current transaction, which scopes the caller may see. */
-    void show(Caller caller, Connection connection) throws SQLException {
-        try (PreparedStatement show = connection.prepareStatement("""
-                SELECT set_config('hub.scopes', (
-                  SELECT coalesce(array_agg(id), '{}'::int[])::text
-                  FROM scope
-                  WHERE ? OR publisher = ?
-                     OR EXISTS (SELECT FROM agreement a
-                                WHERE a.publisher = scope.publisher AND a.receiver = ? AND a.purpose = ?)), true)""")) {
-            String organisation = caller.organisation().orElse("");
-            show.setBoolean(1, caller.everything());
-            show.setString(2, organisation);
-            show.setString(3, organisation);
-            show.setString(4, caller.purpose().code());
-            show.execute();
-        }
     }
 }

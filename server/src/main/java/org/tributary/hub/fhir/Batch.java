@@ -3,6 +3,7 @@ package org.tributary.hub.fhir;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.tributary.hub.access.Caller;
 import org.tributary.hub.fhir.SubmittedBundle.Entry;
 import org.tributary.hub.fhir.exchange.Answer;
 import org.tributary.hub.fhir.exchange.BundleWriter;
@@ -31,15 +32,22 @@ final class Batch {
         return Answer.of(200, BundleWriter.responses("batch-response", request.base(), answers));
     }
 
+    /** The audit trail tells what each entry asked. */
+    private static Caller asking(Caller caller, Entry entry) {
+        return caller.asking(caller.asked().orElse("") + ", entry " + entry.index() + ": " + entry.method() + ' '
+                + entry.url());
+    }
+
     private Answer answer(FhirRequest request, Entry entry) {
         try {
             RelativeUrl target = entry.target();
             if (!METHODS.contains(entry.method())) {
                 throw FhirRefusal.invalid("request.method is not one of HTTP's");
             }
-            return door.apply(new FhirRequest(request.caller(), request.base(), entry.method(), target.path(),
-                    target.parameters(), entry.preconditions(),
-                    request.preferences().returningByDefault(Returning.MINIMAL), entry.resource()));
+            return door.apply(
+                    new FhirRequest(asking(request.caller(), entry), request.base(), entry.method(), target.path(),
+                            target.parameters(), entry.preconditions(),
+                            request.preferences().returningByDefault(Returning.MINIMAL), entry.resource()));
         } catch (RuntimeException e) {
             return Answer.of(Refusals.of(e).inEntry(entry.index()));
         }

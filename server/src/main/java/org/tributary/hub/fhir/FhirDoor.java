@@ -3,11 +3,14 @@ package org.tributary.hub.fhir;
 import java.util.List;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.springframework.stereotype.Component;
+import org.tributary.hub.fhir.audit.AuditEvents;
+import org.tributary.hub.fhir.audit.TrailId;
 import org.tributary.hub.fhir.exchange.Answer;
 import org.tributary.hub.fhir.exchange.FhirOperation;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
 import org.tributary.hub.fhir.exchange.FhirRequest;
 import org.tributary.hub.fhir.exchange.FhirRequest.Preconditions;
+import org.tributary.hub.store.ResourceKey;
 
 /** Every interaction of the door, each checked against what the caller's token grants before anything is done. */
 @Component
@@ -19,16 +22,18 @@ final class FhirDoor {
     private final Transaction transaction;
     private final Batch batch;
     private final Operations operations;
+    private final AuditEvents auditEvents;
     private final Capabilities capabilities;
 
     FhirDoor(InstanceReads reads, TypeSearch search, InstanceWrites writes, Transaction transaction,
-            Operations operations, Capabilities capabilities) {
+            Operations operations, AuditEvents auditEvents, Capabilities capabilities) {
         this.reads = reads;
         this.search = search;
         this.writes = writes;
         this.transaction = transaction;
         this.batch = new Batch(this::answer);
         this.operations = operations;
+        this.auditEvents = auditEvents;
         this.capabilities = capabilities;
     }
 
@@ -49,8 +54,11 @@ final class FhirDoor {
         return switch (route) {
             case Route.Capabilities metadata -> capabilities.answer();
             case Route.SubmitBundle bundle -> submit(request);
+            case Route.Search type when type.type().equals("AuditEvent") -> auditEvents.search(request,
+                    stored -> search.answer(stored, "AuditEvent"));
             case Route.Search type -> search.answer(request, type.type());
             case Route.Create create -> writes.create(request, create.type());
+            case Route.Read read when isTrail(read.key()) -> auditEvents.read(request, read.key().id());
             case Route.Read read -> reads.read(request, read.key());
             case Route.ReadVersion read -> reads.readVersion(request, read.key(), read.version());
             case Route.History history -> reads.history(request, history.key());
@@ -58,6 +66,11 @@ final class FhirDoor {
             case Route.Delete delete -> writes.delete(request, delete.key());
             case Route.Operation operation -> operate(request, operation);
         };
+    }
+
+    /** The hub's own audit trail is told as AuditEvents that are in no table of resources. */
+    private static boolean isTrail(ResourceKey key) {
+        return key.type().equals("AuditEvent") && TrailId.isTrail(key.id());
     }
 
     private Answer operate(FhirRequest request, Route.Operation called) {

@@ -60,12 +60,19 @@ final class FhirServlet extends HttpServlet {
 
     private FhirRequest read(HttpServletRequest request, List<String> path, List<Parameter> parameters)
             throws IOException {
-        return new FhirRequest(callers.callerOf(request), base(request), request.getMethod(), path,
+        return new FhirRequest(callers.callerOf(request).asking(asked(request, path, parameters)), base(request),
+                request.getMethod(), path,
                 parameters.stream().filter(parameter -> !Presentation.isPresentation(parameter)).toList(),
                 new Preconditions(header(request, "If-Match"), header(request, "If-None-Match"),
                         header(request, "If-Modified-Since"), header(request, "If-None-Exist")),
                 Preferences.parse(Collections.list(request.getHeaders("Prefer"))),
                 bodies.read(request));
+    }
+
+    /** With what a search sent as a form, which its URL does not tell. */
+    private static String asked(HttpServletRequest request, List<String> path, List<Parameter> parameters) {
+        return request.getMethod() + ' ' + request.getServletPath() + '/' + String.join("/", path)
+                + (parameters.isEmpty() ? "" : '?' + RelativeUrl.writeQuery(parameters));
     }
 
     private static String pathAndQuery(HttpServletRequest request) {

@@ -42,7 +42,7 @@ final class InstanceReads {
 
     Answer read(FhirRequest request, ResourceKey key) {
         Permissions.require(request.caller(), Interaction.READ, key.type());
-        StoredResource stored = database.read(request.caller(), transaction -> reader.find(transaction, key))
+        StoredResource stored = reader.find(database, request.caller(), key)
                 .orElseThrow(() -> FhirRefusal.notFound(key.reference()));
         return answer(request, stored);
     }

@@ -15,7 +15,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.tributary.hub.access.AuditEntry;
+import org.tributary.hub.access.AuditEntry.Action;
+import org.tributary.hub.access.AuditEntry.Outcome;
+import org.tributary.hub.access.AuditTrail;
 import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.WriteTransaction;
 import org.tributary.hub.access.WriterDatabase;
@@ -55,10 +60,11 @@ public final class CommitLine implements FhirWrites {
     private final ResourceWriter resources;
     private final Linkage linkage;
     private final CareEvents careEvents;
+    private final AuditTrail trail;
     private final Clock clock;
 
     CommitLine(WriterDatabase writer, Feeds feeds, Contributions contributions, Messages messages,
-            ResourceWriter resources, Linkage linkage, CareEvents careEvents, Clock clock) {
+            ResourceWriter resources, Linkage linkage, CareEvents careEvents, AuditTrail trail, Clock clock) {
         this.writer = writer;
         this.feeds = feeds;
         this.contributions = contributions;
@@ -66,6 +72,7 @@ public final class CommitLine implements FhirWrites {
         this.resources = resources;
         this.linkage = linkage;
         this.careEvents = careEvents;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -107,6 +114,9 @@ public final class CommitLine implements FhirWrites {
             Change change = new Change(transaction, feed);
             List<WriteOutcome> outcomes = change.apply(OptionalLong.empty(), writes);
             change.finish();
+            if (caller.asked().isPresent()) {
+                trail.write(transaction, change.audit(caller, writes));
+            }
             return outcomes;
         });
     }
@@ -220,6 +230,7 @@ public final class CommitLine implements FhirWrites {
         private final Map<ResourceKey, ResourceBody> changed = new LinkedHashMap<>();
         private final Set<ResourceKey> deleted = new HashSet<>();
         private final List<ResourceKey> touched = new ArrayList<>();
+        private boolean created;
 
         private Change(WriteTransaction transaction, Feed feed) {
             this.transaction = transaction;
@@ -247,6 +258,7 @@ public final class CommitLine implements FhirWrites {
             ResourceKey key = outcome.key();
             switch (outcome.change()) {
                 case CREATED, UPDATED -> {
+                    created |= outcome.change() == WriteOutcome.Change.CREATED;
                     ResourceBody body = bodies.get(key);
                     if (body != null) {
                         changed.put(key, body);
@@ -286,6 +298,19 @@ public final class CommitLine implements FhirWrites {
                 careEvents.replace(transaction, owner, feed.publication(), List.copyOf(changed.values()),
                         List.copyOf(deleted));
             }
+        }
+
+        /** What the audit trail is to tell of it. */
+        private AuditEntry audit(Caller caller, List<ResourceWrite> writes) {
+            Set<String> patients = changed.values()
+                    .stream()
+                    .flatMap(body -> body.findPatient().stream())
+                    .collect(Collectors.toSet());
+            deleted.stream().filter(key -> key.type().equals("Patient")).map(ResourceKey::id).forEach(patients::add);
+            Action action = writes.size() != 1
+                    ? Action.EXECUTE
+                    : !deleted.isEmpty() ? Action.DELETE : created ? Action.CREATE : Action.UPDATE;
+            return new AuditEntry(caller, action, Outcome.SUCCESS, touched.size(), patients);
         }
 
         private void addProvenance(Optional<ResourceBody> provenance) {

@@ -36,6 +36,7 @@ public final class CareTimelines {
     /** Empty when nothing of the person is visible. */
     public Optional<CareTimeline> findForPerson(ReadTransaction transaction, String personId) {
         List<String> patients = people.listPatients(transaction, personId);
+        transaction.release().person(patients);
         return patients.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new CareTimeline(personId, patients, entries(transaction, patients)));

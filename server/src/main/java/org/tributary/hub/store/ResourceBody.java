@@ -124,6 +124,11 @@ public final class ResourceBody {
         return ready;
     }
 
+    /** The logical id of the one Patient whose record it belongs to; a Patient belongs to its own. */
+    public Optional<String> findPatient() {
+        return Optional.ofNullable(prepare().entries().patient());
+    }
+
     /** A copy in which every {@code Reference.reference} is what the rewriting makes of it. */
     public ResourceBody withReferences(UnaryOperator<String> rewrite) {
         return of(ResourceJson.read(json(), rewrite));

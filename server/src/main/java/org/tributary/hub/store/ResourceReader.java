@@ -14,7 +14,10 @@ import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 import org.springframework.stereotype.Component;
+import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.ReadTransaction;
+import org.tributary.hub.access.ReaderDatabase;
+import org.tributary.hub.access.Release;
 import org.tributary.hub.access.WriteTransaction;
 import org.tributary.hub.store.json.BodyCodec;
 import org.tributary.hub.store.json.Splice;
@@ -25,30 +28,37 @@ public final class ResourceReader {
 
     private static final int FETCH = 1000;
 
+    /** The current version, in a transaction of its own; a deleted resource comes back as its deletion. */
+    public Optional<StoredResource> find(ReaderDatabase database, Caller caller, ResourceKey key) {
+        return database.query(caller, """
+                SELECT type, id, version, last_updated, body, patient FROM resource WHERE type = ? AND id = ?""",
+                List.of(key.type(), key.id()), ResourceReader::stored).stream().findFirst();
+    }
+
     /** The current version; a deleted resource comes back as its deletion. */
     public Optional<StoredResource> find(ReadTransaction transaction, ResourceKey key) {
         return transaction.jdbc()
                 .sql("""
-                        SELECT type, id, version, last_updated, body FROM resource WHERE type = :type AND id = :id""")
+                        SELECT type, id, version, last_updated, body, patient FROM resource WHERE type = :type AND id = :id""")
                 .param("type", key.type())
                 .param("id", key.id())
-                .query(ResourceReader::stored)
+                .query((row, number) -> stored(transaction.release(), row))
                 .optional();
     }
 
     public Optional<StoredResource> findVersion(ReadTransaction transaction, ResourceKey key, int version) {
         return transaction.jdbc()
                 .sql("""
-                        SELECT type, id, version, last_updated, body
+                        SELECT type, id, version, last_updated, body, patient
                         FROM resource WHERE type = :type AND id = :id AND version = :version
                         UNION ALL
-                        SELECT r.type, r.id, v.version, v.last_updated, v.body
+                        SELECT r.type, r.id, v.version, v.last_updated, v.body, r.patient
                         FROM resource r JOIN resource_version v ON v.resource = r.pk
                         WHERE r.type = :type AND r.id = :id AND v.version = :version""")
                 .param("type", key.type())
                 .param("id", key.id())
                 .param("version", version)
-                .query(ResourceReader::stored)
+                .query((row, number) -> stored(transaction.release(), row))
                 .optional();
     }
 
@@ -66,10 +76,10 @@ public final class ResourceReader {
         int before = cursor.map(ResourceReader::version).orElse(Integer.MAX_VALUE);
         List<StoredResource> versions = transaction.jdbc()
                 .sql("""
-                        SELECT type, id, version, last_updated, body
+                        SELECT type, id, version, last_updated, body, patient
                         FROM resource WHERE type = :type AND id = :id AND version < :before
                         UNION ALL
-                        SELECT r.type, r.id, v.version, v.last_updated, v.body
+                        SELECT r.type, r.id, v.version, v.last_updated, v.body, r.patient
                         FROM resource r JOIN resource_version v ON v.resource = r.pk
                         WHERE r.type = :type AND r.id = :id AND v.version < :before
                         ORDER BY version DESC
@@ -78,7 +88,7 @@ public final class ResourceReader {
                 .param("id", key.id())
                 .param("before", before)
                 .param("count", count + 1)
-                .query(ResourceReader::stored)
+                .query((row, number) -> stored(transaction.release(), row))
                 .list();
         boolean more = versions.size() > count;
         List<StoredResource> page = more ? versions.subList(0, count) : versions;
@@ -116,13 +126,13 @@ public final class ResourceReader {
         Map<ResourceKey, StoredResource> found = new HashMap<>();
         transaction.jdbc()
                 .sql("""
-                        SELECT r.type, r.id, r.version, r.last_updated, r.body
+                        SELECT r.type, r.id, r.version, r.last_updated, r.body, r.patient
                         FROM unnest(?::text[], ?::text[]) AS wanted (type, id)
                         JOIN resource r ON r.type = wanted.type COLLATE "C" AND r.id = wanted.id COLLATE "C"
                         WHERE r.body IS NOT NULL""")
                 .param(keys.stream().map(ResourceKey::type).toArray(String[]::new))
                 .param(keys.stream().map(ResourceKey::id).toArray(String[]::new))
-                .query(ResourceReader::stored)
+                .query((row, number) -> stored(transaction.release(), row))
                 .list()
                 .forEach(resource -> found.put(resource.key(), resource));
         return keys.stream().distinct().filter(found::containsKey).map(found::get).toList();
@@ -192,8 +202,9 @@ public final class ResourceReader {
         };
     }
 
-    /** A row with the columns type, id, version, last_updated and body. */
-    static StoredResource stored(ResultSet row, int number) throws SQLException {
+    /** A row with the columns type, id, version, last_updated, body and patient, which is released by being read. */
+    static StoredResource stored(Release release, ResultSet row) throws SQLException {
+        release.record(row.getString("patient"));
         ResourceKey key = new ResourceKey(row.getString("type"), row.getString("id"));
         int version = row.getInt("version");
         var lastUpdated = row.getObject("last_updated", OffsetDateTime.class).toInstant();

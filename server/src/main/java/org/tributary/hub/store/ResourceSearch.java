@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.ReadTransaction;
+import org.tributary.hub.access.Release;
 import org.tributary.hub.store.search.Cursor;
 import org.tributary.hub.store.search.QueryParser;
 import org.tributary.hub.store.search.SearchQuery;
@@ -65,7 +66,7 @@ public final class ResourceSearch {
         List<Match> rows = transaction.jdbc()
                 .sql(statement.sql())
                 .params(statement.parameters())
-                .query((row, number) -> match(row, query))
+                .query((row, number) -> match(transaction.release(), row, query))
                 .list();
         OptionalLong total = query.total() && !rows.isEmpty()
                 ? OptionalLong.of(rows.getFirst().total)
@@ -96,7 +97,7 @@ public final class ResourceSearch {
         }
     }
 
-    private static Match match(ResultSet row, SearchQuery query) throws SQLException {
+    private static Match match(Release release, ResultSet row, SearchQuery query) throws SQLException {
         long total = query.total() ? row.getLong("total") : 0;
         if (row.getString("id") == null) {
             return new Match(null, List.of(), total);
@@ -105,7 +106,7 @@ public final class ResourceSearch {
         for (int i = 0; i < query.sorts().size(); i++) {
             keys.add(row.getString("key" + i));
         }
-        return new Match(ResourceReader.stored(row, 0), keys, total);
+        return new Match(ResourceReader.stored(release, row), keys, total);
     }
 
     private static Cursor cursorAfter(SearchQuery query, Match last) {

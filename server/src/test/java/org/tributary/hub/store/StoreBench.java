@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.tributary.hub.access.AuditTrail;
 import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.DatabaseSettings;
 import org.tributary.hub.access.ReaderDatabase;
@@ -46,7 +47,8 @@ final class StoreBench {
 
     private StoreBench(DatabaseSettings settings) {
         writer = new WriterDatabase(kept(settings, settings.writer(), settings.writerPassword()));
-        reader = new ReaderDatabase(kept(settings, settings.reader(), settings.readerPassword()), new Scopes());
+        reader = new ReaderDatabase(kept(settings, settings.reader(), settings.readerPassword()),
+                new AuditTrail(kept(settings, settings.writer(), settings.writerPassword())));
         int scope = writer
                 .write(transaction -> new Scopes().scopeOf(transaction, Scopes.Publication.of("RA001", "acute")));
         owner = new RecordOwner(1, scope, OptionalLong.empty());

@@ -22,8 +22,8 @@ import org.tributary.hub.store.search.SearchQuery.Sort;
  * when it is full. All conditions are leakproof, else row-level security would keep them from the index.
  *
  * <p>
- * Columns: {@code type, id, version, last_updated, body}, then {@code key0, key1, …} as text for the sorts, then
- * {@code total} if it was asked for; with a total there is always a row, of which the rest may be NULL.
+ * Columns: {@code type, id, version, last_updated, body, patient}, then {@code key0, key1, …} as text for the sorts,
+ * then {@code total} if it was asked for; with a total there is always a row, of which the rest may be NULL.
  */
 public final class SearchSql {
 
@@ -64,8 +64,10 @@ public final class SearchSql {
         String total = "SELECT count(*) AS total\n" + from + where;
         if (query.count() == 0) {
             return """
-                    SELECT NULL AS type, NULL AS id, NULL AS version, NULL AS last_updated, NULL AS body, counted.total
-                    FROM (%s) counted""".formatted(total);
+                    SELECT NULL AS type, NULL AS id, NULL AS version, NULL AS last_updated, NULL AS body, NULL AS patient,
+                           counted.total
+                    FROM (%s) counted"""
+                    .formatted(total);
         }
         String page = page(from, where, driver.isPresent());
         return query.total()
@@ -84,7 +86,8 @@ public final class SearchSql {
         String order = keys.stream()
                 .map(key -> key.expression + (key.descending ? " DESC" : "") + (key.nullable ? " NULLS LAST" : ""))
                 .collect(Collectors.joining(", "));
-        return "SELECT r.type, r.id, r.version, r.last_updated, r.body" + columns + '\n' + from + laterals + where
+        return "SELECT r.type, r.id, r.version, r.last_updated, r.body, r.patient" + columns + '\n' + from + laterals
+                + where
                 + after + "ORDER BY " + order + "\nLIMIT " + bind(query.count() + 1);
     }
 

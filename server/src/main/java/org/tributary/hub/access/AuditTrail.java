@@ -1,0 +1,156 @@
+package org.tributary.hub.access;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
+
+/**
+ * Writes down who was shown what. An entry is committed when {@link #write(AuditEntry)} returns: reads wait for it
+ * before their answer leaves. Those that wait at the same time share one commit, which whoever comes first makes for
+ * all of them.
+ *
+ * <p>
+ * Owns the tables {@code audit_event} and {@code audit_patient}.
+ */
+public final class AuditTrail implements AutoCloseable {
+
+    /** What is asked may be long; what the trail keeps of it is not. */
+    private static final int MAX_ASKED = 2_000;
+
+    private static final String ENTRIES = """
+            SELECT nextval('audit_event_id') AS id, entry.*
+            FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                        ?::smallint[], ?::integer[], ?::text[])
+              AS entry (organisation, caller, role, purpose, action, asked, outcome, records, patients)
+            """;
+
+    /** For entries of at most one patient each, as most are. */
+    private static final String WRITE = """
+            INSERT INTO audit_event (id, at, organisation, caller, role, purpose, action, asked, outcome, records, patient)
+            SELECT id, now(), organisation, caller, role, purpose, action, asked, outcome, records, nullif(patients, '')
+            FROM ("""
+            + ENTRIES + ") e";
+
+    private static final String WRITE_SEVERAL = "WITH e AS MATERIALIZED (" + ENTRIES + """
+            ), written AS (
+              INSERT INTO audit_event
+                (id, at, organisation, caller, role, purpose, action, asked, outcome, records, patient)
+              SELECT id, now(), organisation, caller, role, purpose, action, asked, outcome, records,
+                     CASE WHEN position(' ' IN patients) = 0 THEN nullif(patients, '') END
+              FROM e)
+            INSERT INTO audit_patient (event, organisation, patient)
+            SELECT e.id, e.organisation, p.patient
+            FROM e, unnest(string_to_array(e.patients, ' ')) AS p (patient)
+            WHERE position(' ' IN e.patients) > 0""";
+
+    /** One who waits. */
+    private static final class Waiting {
+
+        private final AuditEntry entry;
+        private boolean done;
+        private @Nullable Exception failure;
+
+        private Waiting(AuditEntry entry) {
+            this.entry = entry;
+        }
+    }
+
+    private final DataSource writer;
+    private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
+    private final Lock turn = new ReentrantLock();
+
+    public AuditTrail(DataSource writer) {
+        this.writer = writer;
+    }
+
+    /**
+     * Writes an entry in a transaction of its own, or with those of others.
+     *
+     * @throws DataAccessResourceFailureException
+     *             if it cannot be written: what it tells of must then not be shown
+     */
+    void write(AuditEntry entry) {
+        Waiting own = new Waiting(entry);
+        queue.add(own);
+        turn.lock();
+        try {
+            if (!own.done) {
+                writeAllWaiting();
+            }
+        } finally {
+            turn.unlock();
+        }
+        if (own.failure != null) {
+            throw new DataAccessResourceFailureException("The audit trail cannot be written", own.failure);
+        }
+    }
+
+    /** Writes an entry in the transaction that it tells of. */
+    public void write(WriteTransaction transaction, AuditEntry entry) {
+        try {
+            insert(transaction.connection(), List.of(entry));
+        } catch (SQLException e) {
+            throw new DataAccessResourceFailureException("The audit trail cannot be written", e);
+        }
+    }
+
+    private void writeAllWaiting() {
+        List<Waiting> group = new ArrayList<>();
+        for (Waiting next = queue.poll(); next != null; next = queue.poll()) {
+            group.add(next);
+        }
+        try (Connection connection = writer.getConnection()) {
+            insert(connection, group.stream().map(waiting -> waiting.entry).toList());
+        } catch (SQLException | RuntimeException e) {
+            group.forEach(waiting -> waiting.failure = e);
+        } finally {
+            group.forEach(waiting -> waiting.done = true);
+        }
+    }
+
+    /** One statement, so that outside a transaction it is one of its own. */
+    private static void insert(Connection connection, List<AuditEntry> entries) throws SQLException {
+        boolean several = entries.stream().anyMatch(entry -> entry.patients().size() > 1);
+        try (PreparedStatement insert = connection.prepareStatement(several ? WRITE_SEVERAL : WRITE)) {
+            set(insert, 1, "text", entries, entry -> entry.caller().organisation().orElse(""));
+            set(insert, 2, "text", entries, entry -> entry.caller().name());
+            set(insert, 3, "text", entries, entry -> entry.caller().role().code());
+            set(insert, 4, "text", entries, entry -> entry.caller().purpose().code());
+            set(insert, 5, "text", entries, entry -> entry.action().code());
+            set(insert, 6, "text", entries, entry -> shorten(entry.caller().asked().orElse("")));
+            set(insert, 7, "smallint", entries, entry -> entry.outcome().code());
+            set(insert, 8, "integer", entries, AuditEntry::records);
+            set(insert, 9, "text", entries, entry -> String.join(" ", entry.patients()));
+            insert.executeUpdate();
+        }
+    }
+
+    private static void set(PreparedStatement insert, int index, String type, List<AuditEntry> entries,
+            Function<AuditEntry, Object> column) throws SQLException {
+        insert.setArray(index,
+                insert.getConnection().createArrayOf(type, entries.stream().map(column).toArray(Object[]::new)));
+    }
+
+    private static String shorten(String asked) {
+        String text = asked.indexOf('\0') < 0 ? asked : asked.replace("\0", "");
+        return text.length() <= MAX_ASKED ? text : text.substring(0, MAX_ASKED) + "…";
+    }
+
+    /** Closes the connection, where the data source keeps it. */
+    @Override
+    public void close() throws Exception {
+        if (writer instanceof AutoCloseable pool) {
+            pool.close();
+        }
+    }
+}
