@@ -34,10 +34,11 @@ final class Refusals {
 
     private static FhirRefusal of(StoreException exception) {
         return switch (exception) {
-            case SearchRefused refused -> FhirRefusal.of(400, switch (refused.reason()) {
-                case INVALID -> IssueType.INVALID;
-                case UNSUPPORTED -> IssueType.NOTSUPPORTED;
-            }, messageOf(refused));
+            case SearchRefused refused -> switch (refused.reason()) {
+                case INVALID -> FhirRefusal.of(400, IssueType.INVALID, messageOf(refused));
+                case UNSUPPORTED -> FhirRefusal.of(400, IssueType.NOTSUPPORTED, messageOf(refused));
+                case FORBIDDEN -> FhirRefusal.of(403, IssueType.FORBIDDEN, messageOf(refused));
+            };
             case VersionConflict conflict -> FhirRefusal.of(412, IssueType.CONFLICT, messageOf(conflict));
             case ForeignResource foreign -> FhirRefusal.of(409, IssueType.CONFLICT, messageOf(foreign));
         };

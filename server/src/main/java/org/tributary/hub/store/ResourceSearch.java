@@ -18,9 +18,11 @@ import org.tributary.hub.store.search.SearchSql;
 
 /**
  * Search over current resources by R4's parameters of the types token, string, date, reference and uri, by {@code _id}
- * and {@code _lastUpdated}; {@code _sort} by dates, {@code _lastUpdated} and {@code _id}; {@code _count} (20 unless
- * said, at most 1000; 0 counts only), {@code _total} and {@code _cursor}. Modifiers: {@code missing}, {@code not},
- * {@code exact}, {@code identifier} and a reference's type. What else R4 knows is refused by name.
+ * and {@code _lastUpdated}, also of resources that a match refers to (chains) or that refer to it ({@code _has}); over
+ * one type, several ({@code _type}) or a compartment. {@code _include} and {@code _revinclude}; {@code _sort} by dates,
+ * {@code _lastUpdated} and {@code _id}; {@code _count} (20 unless said, at most 1000; 0 counts only), {@code _total}
+ * and {@code _cursor}. Modifiers: {@code missing}, {@code not}, {@code exact}, {@code identifier} and a reference's
+ * type. What else R4 knows is refused by name.
  */
 @Component
 public final class ResourceSearch {
@@ -35,13 +37,15 @@ public final class ResourceSearch {
     }
 
     private final InstantSource clock;
+    private final int maximumIncluded;
 
     public ResourceSearch() {
-        this(InstantSource.system());
+        this(InstantSource.system(), IncludedResources.MAX_INCLUDED);
     }
 
-    ResourceSearch(InstantSource clock) {
+    ResourceSearch(InstantSource clock, int maximumIncluded) {
         this.clock = clock;
+        this.maximumIncluded = maximumIncluded;
     }
 
     /**
@@ -51,7 +55,17 @@ public final class ResourceSearch {
      *             naming what is wrong or not supported
      */
     public CompiledSearch compile(String type, List<Parameter> parameters) {
-        return new CompiledSearch(QueryParser.parse(type, parameters, clock));
+        return compile(SearchTarget.ofType(type), parameters);
+    }
+
+    /**
+     * Understands a query on one type, on a compartment or across types.
+     *
+     * @throws SearchRefused
+     *             naming what is wrong, not supported or not granted
+     */
+    public CompiledSearch compile(SearchTarget target, List<Parameter> parameters) {
+        return new CompiledSearch(QueryParser.parse(target, parameters, clock));
     }
 
     /**
@@ -77,17 +91,23 @@ public final class ResourceSearch {
         }
         boolean more = matches.size() > query.count();
         List<Match> page = more ? matches.subList(0, query.count()) : matches;
-        return new SearchPage(page.stream().map(Match::seen).toList(), total,
+        IncludedResources included = query.includes().isEmpty()
+                ? IncludedResources.NONE
+                : IncludedResources.find(transaction, query.includes(), page.stream().map(Match::number).toList(),
+                        maximumIncluded);
+        return new SearchPage(page.stream().map(Match::seen).toList(), total, included.resources(), included.cut(),
                 more ? Optional.of(cursorAfter(query, page.getLast()).text()) : Optional.empty());
     }
 
     /**
      * A row of the result; without a resource when it only brings the total.
      *
+     * @param number
+     *            the store's own
      * @param keys
      *            the values of the sorts
      */
-    private record Match(@Nullable StoredResource resource, List<@Nullable String> keys, long total) {
+    private record Match(@Nullable StoredResource resource, long number, List<@Nullable String> keys, long total) {
 
         StoredResource seen() {
             if (resource == null) {
@@ -100,25 +120,25 @@ public final class ResourceSearch {
     private static Match match(Release release, ResultSet row, SearchQuery query) throws SQLException {
         long total = query.total() ? row.getLong("total") : 0;
         if (row.getString("id") == null) {
-            return new Match(null, List.of(), total);
+            return new Match(null, 0, List.of(), total);
         }
         List<@Nullable String> keys = new ArrayList<>();
         for (int i = 0; i < query.sorts().size(); i++) {
             keys.add(row.getString("key" + i));
         }
-        return new Match(ResourceReader.stored(release, row), keys, total);
+        return new Match(ResourceReader.stored(release, row), row.getLong("pk"), keys, total);
     }
 
     private static Cursor cursorAfter(SearchQuery query, Match last) {
-        return new Cursor(query.fingerprint(), last.seen().key().id(), last.keys);
+        return new Cursor(query.fingerprint(), last.seen().key(), last.keys);
     }
 
     /** A page after a resource that is out of sight would be empty, as if the search ended there. */
     private static void checkStillSeen(ReadTransaction transaction, SearchQuery query, Cursor cursor) {
         boolean seen = transaction.jdbc()
                 .sql("SELECT EXISTS (SELECT FROM resource WHERE type = :type AND id = :id)")
-                .param("type", query.type())
-                .param("id", cursor.id())
+                .param("type", cursor.last().type())
+                .param("id", cursor.last().id())
                 .query(Boolean.class)
                 .single();
         if (!seen) {

@@ -48,6 +48,11 @@ public record IndexPath(String key, IndexKind kind, List<Route> routes, boolean 
         return routes.stream().anyMatch(route -> route.leaf().isPrimitive());
     }
 
+    /** Whether values may be references, not only URLs in themselves. */
+    public boolean holdsReferences() {
+        return routes.stream().anyMatch(route -> !route.leaf().isPrimitive());
+    }
+
     /** Whether all values are plain codes, whose system the definition implies and JSON does not spell. */
     public boolean onlyCodes() {
         return routes.stream().allMatch(route -> route.leaf().isPrimitive());

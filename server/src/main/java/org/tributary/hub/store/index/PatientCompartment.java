@@ -1,18 +1,11 @@
 package org.tributary.hub.store.index;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,13 +15,10 @@ import tools.jackson.databind.JsonNode;
  */
 final class PatientCompartment {
 
-    private static final String FILE = "/org/hl7/fhir/r4/model/profile/profiles-resources.xml";
-    private static final String URL = "http://hl7.org/fhir/CompartmentDefinition/patient";
     private static final List<String> ABOUT = List.of("patient", "subject", "beneficiary", "individual");
 
     private static final PatientCompartment SHARED = new PatientCompartment();
 
-    private final Map<String, List<String>> parametersByType = read();
     private final Map<String, List<List<IndexPath>>> pathsByType = new ConcurrentHashMap<>();
 
     static PatientCompartment shared() {
@@ -64,7 +54,7 @@ final class PatientCompartment {
     }
 
     private List<List<IndexPath>> paths(String type) {
-        List<String> names = new ArrayList<>(parametersByType.getOrDefault(type, List.of()));
+        List<String> names = new ArrayList<>(Compartments.shared().parametersOf("Patient", type));
         List<String> ordered = new ArrayList<>(ABOUT);
         ordered.retainAll(names);
         names.removeAll(ordered);
@@ -74,55 +64,5 @@ final class PatientCompartment {
                 .filter(ParameterDefinition.Indexed.class::isInstance)
                 .map(definition -> ((ParameterDefinition.Indexed) definition).paths())
                 .toList();
-    }
-
-    /** The file is large, but the compartments come early in it. */
-    private static Map<String, List<String>> read() {
-        XMLInputFactory xml = XMLInputFactory.newInstance();
-        xml.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        xml.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        try (InputStream file = PatientCompartment.class.getResourceAsStream(FILE)) {
-            if (file == null) {
-                throw new IllegalStateException("R4's compartment definitions are missing");
-            }
-            XMLStreamReader in = xml.createXMLStreamReader(file);
-            Map<String, List<String>> parameters = read(in);
-            in.close();
-            return parameters;
-        } catch (IOException | XMLStreamException e) {
-            throw new IllegalStateException("R4's compartment definitions cannot be read", e);
-        }
-    }
-
-    private static Map<String, List<String>> read(XMLStreamReader in) throws XMLStreamException {
-        Map<String, List<String>> parameters = new HashMap<>();
-        boolean inside = false;
-        boolean inResource = false;
-        String type = "";
-        while (in.hasNext()) {
-            int event = in.next();
-            if (event == XMLStreamConstants.END_ELEMENT && inside
-                    && in.getLocalName().equals("CompartmentDefinition")) {
-                return parameters;
-            }
-            if (event != XMLStreamConstants.START_ELEMENT) {
-                continue;
-            }
-            String value = in.getAttributeValue(null, "value");
-            switch (in.getLocalName()) {
-                case "url" -> inside |= URL.equals(value);
-                case "resource" -> inResource = true;
-                case "code" -> type = inResource && value != null ? value : type;
-                case "param" -> {
-                    if (inside && value != null) {
-                        parameters.computeIfAbsent(type, name -> new ArrayList<>()).add(value);
-                    }
-                }
-                default -> {
-                    // Nothing else says who is in the compartment.
-                }
-            }
-        }
-        throw new IllegalStateException("R4's Patient compartment is not defined");
     }
 }

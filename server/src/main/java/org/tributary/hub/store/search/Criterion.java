@@ -1,7 +1,10 @@
 package org.tributary.hub.store.search;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.tributary.hub.store.index.DateRange;
 
 /**
@@ -74,6 +77,42 @@ public sealed interface Criterion {
 
         public Missing {
             places = List.copyOf(places);
+        }
+    }
+
+    /** A condition on other resources, or on one of several kinds. */
+    sealed interface Join extends Criterion {
+    }
+
+    /** Refers to a resource that meets a criterion. */
+    record Chain(Hop hop, Criterion met) implements Join {
+    }
+
+    /** Is referred to by a resource that meets a criterion. */
+    record Has(Hop hop, Criterion met) implements Join {
+    }
+
+    /** Is one of these, by the numbers that references to them carry. */
+    record Named(List<Long> targets) implements Join {
+
+        public Named {
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /** Meets at least one of these. */
+    record AnyOf(List<Criterion> any) implements Join {
+
+        public AnyOf {
+            any = List.copyOf(any);
+        }
+    }
+
+    /** Meets what is asked of its type; resources of other types do not. */
+    record OfType(SortedMap<String, Criterion> byType) implements Join {
+
+        public OfType {
+            byType = Collections.unmodifiableSortedMap(new TreeMap<>(byType));
         }
     }
 

@@ -4,15 +4,17 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.tributary.hub.store.ResourceSearch.Parameter;
 import org.tributary.hub.store.SearchRefused;
+import org.tributary.hub.store.SearchTarget;
 import org.tributary.hub.store.index.Hash;
 import org.tributary.hub.store.index.IndexKind;
 import org.tributary.hub.store.index.ParameterCatalog;
 import org.tributary.hub.store.index.ParameterDefinition;
 import org.tributary.hub.store.search.SearchQuery.Sort;
-import org.tributary.hub.store.structure.R4Definitions;
 
 /**
  * Understands a query and refuses what is wrong or not supported, by name. Nothing is ignored.
@@ -24,40 +26,84 @@ public final class QueryParser {
     /** More would be an attack on the planner. */
     private static final int MAX_VALUES = 500;
 
-    private final String type;
+    /** What a parameter over many types comes to is bounded as well. */
+    private static final int MAX_COMPARISONS = 20_000;
+
+    private final List<String> types;
+    private final SearchTarget target;
     private final ValueParser values;
+    private final JoinParser joins;
+    private final IncludeParser includeParser;
     private final List<Criterion> criteria = new ArrayList<>();
     private final List<Sort> sorts = new ArrayList<>();
+    private final List<Include> includes = new ArrayList<>();
+    private final List<Parameter> used = new ArrayList<>();
+    private final List<SearchRefused> dropped = new ArrayList<>();
     private int count = DEFAULT_COUNT;
+    private int comparisons;
     private boolean total;
     private Optional<Cursor> cursor = Optional.empty();
 
-    private QueryParser(String type, InstantSource clock) {
-        this.type = type;
+    private QueryParser(SearchTarget target, List<String> types, InstantSource clock) {
+        this.types = types;
+        this.target = target;
         this.values = new ValueParser(clock);
+        this.joins = new JoinParser(this::leaf, target.searchable());
+        this.includeParser = new IncludeParser(types, target);
+        target.compartment().ifPresent(focus -> criteria.add(CompartmentMembership.of(focus, types)));
     }
 
-    public static SearchQuery parse(String type, List<Parameter> parameters, InstantSource clock) {
-        if (!R4Definitions.shared().resourceNames().contains(type)) {
-            throw SearchRefused.invalid("_type", "R4 has no such resource type");
+    /**
+     * A query that was understood.
+     *
+     * @param used
+     *            the parameters that it was made of, as they count
+     * @param dropped
+     *            why each of the others was left out: none unless the handling is lenient
+     */
+    public record Parsed(SearchQuery query, List<Parameter> used, List<SearchRefused> dropped) {
+
+        public Parsed {
+            used = List.copyOf(used);
+            dropped = List.copyOf(dropped);
         }
-        QueryParser parser = new QueryParser(type, clock);
+    }
+
+    public static Parsed parse(SearchTarget target, List<Parameter> parameters, InstantSource clock) {
+        QueryParser parser = new QueryParser(target, SearchedTypes.of(target, parameters), clock);
         int found = 0;
         for (Parameter parameter : parameters) {
             found += QueryText.split(parameter.value(), ',').size();
             if (found > MAX_VALUES) {
                 throw SearchRefused.unsupported(parameter.name(), "a query has at most " + MAX_VALUES + " values");
             }
-            parser.parameter(parameter);
+            parser.handle(parameter);
         }
-        return parser.query(parameters);
+        return new Parsed(parser.query(), parser.used, parser.dropped);
     }
 
-    private SearchQuery query(List<Parameter> parameters) {
-        long fingerprint = Hash.value(type + parameters.stream()
-                .filter(parameter -> !List.of("_cursor", "_count", "_total").contains(parameter.name()))
-                .map(parameter -> '&' + parameter.name() + '=' + parameter.value())
-                .collect(Collectors.joining()));
+    /** What lenient handling passes over is told; what is known but wrong is refused under either. */
+    private void handle(Parameter parameter) {
+        try {
+            parameter(parameter);
+            used.add(parameter.name().equals("_count")
+                    ? new Parameter("_count", String.valueOf(count))
+                    : parameter);
+        } catch (SearchRefused refused) {
+            if (!target.lenient() || !refused.unknown()) {
+                throw refused;
+            }
+            dropped.add(refused);
+        }
+    }
+
+    private SearchQuery query() {
+        long fingerprint = Hash.value(String.join(",", types)
+                + target.compartment().map(focus -> '@' + focus.reference()).orElse("")
+                + used.stream()
+                        .filter(parameter -> !List.of("_cursor", "_count", "_total").contains(parameter.name()))
+                        .map(parameter -> '&' + parameter.name() + '=' + parameter.value())
+                        .collect(Collectors.joining()));
         if (sorts.isEmpty() && SearchPlan.driver(criteria).isEmpty()) {
             // There is an index for this order, and none for the order of the store's own numbers in one type.
             sorts.add(new SearchQuery.ByLastUpdated(false));
@@ -67,7 +113,7 @@ public final class QueryParser {
                 throw SearchRefused.invalid("_cursor", "it belongs to another search");
             }
         });
-        return new SearchQuery(type, criteria, sorts, count, total || count == 0, cursor, fingerprint);
+        return new SearchQuery(types, criteria, sorts, includes, count, total || count == 0, cursor, fingerprint);
     }
 
     private void parameter(Parameter parameter) {
@@ -80,10 +126,34 @@ public final class QueryParser {
             case "_cursor" -> cursor = Optional.of(Cursor.parse(parameter.value())
                     .orElseThrow(() -> SearchRefused.invalid("_cursor", "it is not a cursor that this hub gave")));
             case "_sort" -> sort(parameter);
+            case "_type" -> {
+                // It has said already what is searched.
+            }
+            case "_contained" -> onlyValue(parameter, "false");
+            case "_containedType" -> onlyValue(parameter, "container");
             case "_id" -> criteria.add(values.ids(parameter));
-            case "_lastUpdated" -> criteria.add(new Criterion.LastUpdated(values.dates(parameter)));
-            default -> criteria.add(indexed(parameter));
+            default -> {
+                if (IncludeParser.isInclude(parameter.name())) {
+                    includes.add(includeParser.include(parameter));
+                } else {
+                    criteria.add(condition(parameter));
+                }
+            }
         }
+    }
+
+    /** For what R4 gives a choice of and the hub does in one way. */
+    private static void onlyValue(Parameter parameter, String value) {
+        if (!parameter.value().equals(value)) {
+            throw SearchRefused.unsupported(parameter.name(), "it can only be " + value);
+        }
+    }
+
+    /** A parameter of a search across types must be one of each of them. */
+    private Criterion condition(Parameter parameter) {
+        SortedMap<String, Criterion> byType = new TreeMap<>();
+        types.forEach(type -> byType.put(type, joins.criterion(type, parameter.name(), parameter)));
+        return CriterionUnion.ofTypes(byType);
     }
 
     private static int count(Parameter parameter) {
@@ -123,36 +193,42 @@ public final class QueryParser {
     }
 
     private Sort byDate(String name, boolean descending) {
+        return new SearchQuery.ByDate(types.stream().flatMap(type -> dates(type, name).stream()).toList(), descending);
+    }
+
+    private static List<Integer> dates(String type, String name) {
         ParameterDefinition definition = ParameterCatalog.shared().parametersOf(type).get(name);
         if (definition == null) {
             throw SearchRefused.invalid("_sort", "R4 defines no search parameter of this name for " + type);
         }
         if (definition instanceof ParameterDefinition.Indexed indexed && indexed.kind() == IndexKind.DATE) {
-            return new SearchQuery.ByDate(ValueParser.numbers(indexed), descending);
+            return ValueParser.numbers(indexed);
         }
         throw SearchRefused.unsupported("_sort",
                 "only _lastUpdated, _id and search parameters of type date can be sorted by");
     }
 
-    private Criterion indexed(Parameter parameter) {
-        String name = parameter.name();
+    /** A parameter of the resource itself. */
+    private Criterion leaf(String type, String name, Parameter parameter) {
+        comparisons += QueryText.split(parameter.value(), ',').size();
+        if (comparisons > MAX_COMPARISONS) {
+            throw SearchRefused.unsupported(parameter.name(), "its values times the types they are for are too many");
+        }
         int colon = name.indexOf(':');
         String code = colon < 0 ? name : name.substring(0, colon);
         String modifier = colon < 0 ? "" : name.substring(colon + 1);
-        if (code.equals("_has")) {
-            throw SearchRefused.unsupported(name, "reverse chains are not supported yet");
+        if (name.equals("_lastUpdated")) {
+            return new Criterion.LastUpdated(values.dates(parameter));
         }
-        if (name.indexOf('.') >= 0) {
-            throw SearchRefused.unsupported(name, "chained parameters are not supported yet");
-        }
-        if (List.of("_include", "_revinclude", "_list", "_filter", "_query", "_contained", "_containedType", "_type")
-                .contains(code)) {
-            throw SearchRefused.unsupported(name, "it is not supported yet");
+        if (List.of("_list", "_filter", "_query").contains(code)) {
+            throw SearchRefused.unserved(parameter.name(), "it is not supported yet");
         }
         ParameterDefinition definition = ParameterCatalog.shared().parametersOf(type).get(code);
         return switch (definition) {
-            case null -> throw SearchRefused.invalid(name, "R4 defines no search parameter of this name for " + type);
-            case ParameterDefinition.Unserved unserved -> throw SearchRefused.unsupported(name, unserved.reason());
+            case null -> throw SearchRefused.unknown(parameter.name(),
+                    "R4 defines no search parameter of this name for " + type);
+            case ParameterDefinition.Unserved unserved ->
+                throw SearchRefused.unserved(parameter.name(), unserved.reason());
             case ParameterDefinition.Indexed indexed -> values.criterion(parameter, indexed, modifier);
         };
     }

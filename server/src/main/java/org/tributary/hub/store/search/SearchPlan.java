@@ -8,6 +8,9 @@ import org.tributary.hub.store.search.Criterion.Table;
 /** How a search is gone about. */
 final class SearchPlan {
 
+    private static final int LINK = 20;
+    private static final int TEXT = 30;
+
     private SearchPlan() {
     }
 
@@ -23,19 +26,33 @@ final class SearchPlan {
                         .min(Comparator.comparingInt(SearchPlan::rank));
     }
 
-    /** How well a criterion tells resources apart, best first; the largest number for what cannot drive. */
+    /**
+     * How well a criterion tells resources apart, best first; the largest number for what cannot drive. A join drives
+     * if its innermost criterion tells very few resources; of others PostgreSQL finds out by its statistics where to
+     * begin.
+     */
     private static int rank(Criterion criterion) {
         return switch (criterion) {
             case Criterion.Tokens tokens when tokens.negated() -> Integer.MAX_VALUE;
-            case Criterion.Tokens tokens when tokens.identifying() -> 1;
-            case Criterion.Links links -> 2;
-            case Criterion.Texts texts -> 3;
-            case Criterion.Tokens tokens -> 4;
-            case Criterion.Dates dates -> 5;
+            case Criterion.Tokens tokens when tokens.identifying() -> 10;
+            case Criterion.Links links -> LINK;
+            case Criterion.Texts texts -> TEXT;
+            case Criterion.Tokens tokens -> 40;
+            case Criterion.Dates dates -> 50;
             case Criterion.Ids ids -> Integer.MAX_VALUE;
             case Criterion.LastUpdated time -> Integer.MAX_VALUE;
             case Criterion.Missing missing -> Integer.MAX_VALUE;
+            case Criterion.Named named -> 5;
+            case Criterion.Chain chain -> rankOfJoin(chain.met());
+            case Criterion.Has has -> rankOfJoin(has.met());
+            case Criterion.AnyOf any -> any.any().stream().mapToInt(SearchPlan::rank).max().orElse(Integer.MAX_VALUE);
+            case Criterion.OfType type -> Integer.MAX_VALUE;
         };
+    }
+
+    private static int rankOfJoin(Criterion met) {
+        int rank = rank(met);
+        return rank > TEXT + 9 ? Integer.MAX_VALUE : rank + 3;
     }
 
     /** The table with a driver's rows. */
@@ -48,6 +65,7 @@ final class SearchPlan {
             case Criterion.Ids ids -> throw new IllegalStateException("Ids have no index table");
             case Criterion.LastUpdated time -> throw new IllegalStateException("Times have no index table");
             case Criterion.Missing missing -> throw new IllegalStateException("A missing value has no row");
+            case Criterion.Join join -> throw new IllegalStateException("A join has several tables");
         };
     }
 }

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A search on one resource type, understood and checked.
+ * A search, understood and checked.
  *
+ * @param types
+ *            whose resources are searched, at least one unless the caller may search none
  * @param sorts
  *            most significant first; the store's own number of the resource settles what they leave open
  * @param count
@@ -13,10 +15,12 @@ import java.util.Optional;
  * @param fingerprint
  *            equal for searches that differ only in page, page size and total
  */
-public record SearchQuery(String type, List<Criterion> criteria, List<Sort> sorts, int count, boolean total,
-        Optional<Cursor> cursor, long fingerprint) {
+public record SearchQuery(List<String> types, List<Criterion> criteria, List<Sort> sorts, List<Include> includes,
+        int count, boolean total, Optional<Cursor> cursor, long fingerprint) {
 
     public SearchQuery {
+        types = List.copyOf(types);
+        includes = List.copyOf(includes);
         criteria = List.copyOf(criteria);
         sorts = List.copyOf(sorts);
     }

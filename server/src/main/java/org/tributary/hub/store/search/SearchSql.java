@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tributary.hub.store.ResourceKey;
 import org.tributary.hub.store.index.DateRange;
 import org.tributary.hub.store.search.Criterion.Comparison;
 import org.tributary.hub.store.search.Criterion.DateCondition;
@@ -14,6 +15,7 @@ import org.tributary.hub.store.search.Criterion.Missing;
 import org.tributary.hub.store.search.Criterion.Table;
 import org.tributary.hub.store.search.Criterion.TextValue;
 import org.tributary.hub.store.search.Criterion.TokenValue;
+import org.tributary.hub.store.search.JoinSql.Subject;
 import org.tributary.hub.store.search.SearchQuery.Sort;
 
 /**
@@ -22,13 +24,14 @@ import org.tributary.hub.store.search.SearchQuery.Sort;
  * when it is full. All conditions are leakproof, else row-level security would keep them from the index.
  *
  * <p>
- * Columns: {@code type, id, version, last_updated, body, patient}, then {@code key0, key1, …} as text for the sorts,
- * then {@code total} if it was asked for; with a total there is always a row, of which the rest may be NULL.
+ * Columns: {@code pk, type, id, version, last_updated, body, patient}, then {@code key0, key1, …} as text for the
+ * sorts, then {@code total} if it was asked for; with a total there is always a row, of which the rest may be NULL.
  */
 public final class SearchSql {
 
     private final SearchQuery query;
     private final Map<String, Object> parameters = new HashMap<>();
+    private final JoinSql joins = new JoinSql(this);
 
     private SearchSql(SearchQuery query) {
         this.query = query;
@@ -49,34 +52,55 @@ public final class SearchSql {
     private String statement() {
         Optional<Criterion> driver = SearchPlan.driver(query.criteria());
         String from = driver.map(criterion -> """
-                FROM (SELECT DISTINCT i.resource FROM %s i WHERE %s) d
+                FROM (%s) d
                 JOIN resource r ON r.pk = d.resource
-                """.formatted(SearchPlan.table(criterion).sqlName(), rowCondition(criterion)))
+                """.formatted(candidates(criterion)))
                 .orElse("FROM resource r\n");
         List<String> conditions = new ArrayList<>();
-        conditions.add("r.type = " + bind(query.type()));
+        boolean spread = driver.isEmpty() && query.types().size() > 1
+                && query.criteria().stream().noneMatch(Criterion.Ids.class::isInstance);
         conditions.add("r.body IS NOT NULL");
         query.criteria()
                 .stream()
                 .filter(criterion -> driver.isEmpty() || criterion != driver.get())
-                .forEach(criterion -> conditions.add(resourceCondition(criterion)));
-        String where = "WHERE " + String.join("\n  AND ", conditions) + '\n';
+                .forEach(criterion -> conditions.add(resourceCondition(criterion, Subject.row("r"))));
+        String others = "\n  AND " + String.join("\n  AND ", conditions) + '\n';
+        String where = "WHERE r.type = "
+                + bindAny(query.types(), query.types().toArray(String[]::new)) + others;
         String total = "SELECT count(*) AS total\n" + from + where;
         if (query.count() == 0) {
             return """
-                    SELECT NULL AS type, NULL AS id, NULL AS version, NULL AS last_updated, NULL AS body, NULL AS patient,
-                           counted.total
+                    SELECT NULL AS pk, NULL AS type, NULL AS id, NULL AS version, NULL AS last_updated, NULL AS body,
+                           NULL AS patient, counted.total
                     FROM (%s) counted"""
                     .formatted(total);
         }
-        String page = page(from, where, driver.isPresent());
+        String page = spread
+                ? pageAcrossTypes(from, "WHERE r.type = every.type COLLATE \"C\"" + others)
+                : page(from, where, driver.isPresent());
         return query.total()
                 ? "SELECT page.*, counted.total\nFROM (" + total + ") counted\nLEFT JOIN (" + page + ") page ON true"
                 : page;
     }
 
+    /** The first of each type are found by the index of that type, and the first of these are the page. */
+    private String pageAcrossTypes(String from, String where) {
+        List<SortKey> keys = sortKeys(false);
+        StringBuilder order = new StringBuilder();
+        for (int i = 0; i < keys.size(); i++) {
+            order.append(i == 0 ? "" : ", ").append("f.sort").append(i).append(keys.get(i).direction());
+        }
+        return "SELECT f.*\nFROM unnest(" + bind(query.types().toArray(String[]::new))
+                + ") AS every (type) CROSS JOIN LATERAL (\n" + page(from, where, false)
+                + ") f\nORDER BY " + order + "\nLIMIT " + bind(query.count() + 1);
+    }
+
     private String page(String from, String where, boolean driven) {
         List<SortKey> keys = sortKeys(driven);
+        StringBuilder raw = new StringBuilder();
+        for (int i = 0; i < keys.size() && query.types().size() > 1; i++) {
+            raw.append(", ").append(keys.get(i).expression).append(" AS sort").append(i);
+        }
         String laterals = keys.stream().map(SortKey::lateral).collect(Collectors.joining());
         String columns = keys.stream()
                 .filter(SortKey::told)
@@ -84,10 +108,10 @@ public final class SearchSql {
                 .collect(Collectors.joining());
         String after = query.cursor().map(cursor -> "  AND (" + after(keys, cursor) + ")\n").orElse("");
         String order = keys.stream()
-                .map(key -> key.expression + (key.descending ? " DESC" : "") + (key.nullable ? " NULLS LAST" : ""))
+                .map(key -> key.expression + key.direction())
                 .collect(Collectors.joining(", "));
-        return "SELECT r.type, r.id, r.version, r.last_updated, r.body, r.patient" + columns + '\n' + from + laterals
-                + where
+        return "SELECT r.pk, r.type, r.id, r.version, r.last_updated, r.body, r.patient" + columns + raw + '\n' + from
+                + laterals + where
                 + after + "ORDER BY " + order + "\nLIMIT " + bind(query.count() + 1);
     }
 
@@ -101,6 +125,10 @@ public final class SearchSql {
         /** Whether its value is part of the result and of cursors. */
         boolean told() {
             return !name.isEmpty();
+        }
+
+        String direction() {
+            return (descending ? " DESC" : "") + (nullable ? " NULLS LAST" : "");
         }
     }
 
@@ -134,7 +162,7 @@ public final class SearchSql {
         StringBuilder equal = new StringBuilder();
         int told = 0;
         for (SortKey key : keys) {
-            String value = key.told() ? cursorValue(key, cursor.keys().get(told++)) : number(cursor.id());
+            String value = key.told() ? cursorValue(key, cursor.keys().get(told++)) : number(cursor.last());
             String beyond = beyond(key, value);
             if (!beyond.isEmpty()) {
                 alternatives.add(equal + beyond);
@@ -163,33 +191,46 @@ public final class SearchSql {
     }
 
     /** The cursor names its resource: the resource's number would tell how many others there are. */
-    private String number(String id) {
-        return "(SELECT c.pk FROM resource c WHERE c.type = " + bind(query.type()) + " AND c.id = " + bind(id) + ')';
+    private String number(ResourceKey key) {
+        return "(SELECT c.pk FROM resource c WHERE c.type = " + bind(key.type()) + " AND c.id = " + bind(key.id())
+                + ')';
     }
 
-    private String resourceCondition(Criterion criterion) {
+    /** The numbers of the resources that meet a driving criterion, each once, as the column {@code resource}. */
+    String candidates(Criterion criterion) {
+        return criterion instanceof Criterion.Join join
+                ? joins.candidates(join)
+                : "SELECT DISTINCT i.resource FROM " + SearchPlan.table(criterion).sqlName() + " i WHERE "
+                        + rowCondition(criterion);
+    }
+
+    /** Whether a resource meets a criterion. */
+    String resourceCondition(Criterion criterion, Subject subject) {
         return switch (criterion) {
-            case Criterion.Ids ids -> "r.id = ANY (" + bind(ids.any().toArray(String[]::new)) + ')';
-            case Criterion.LastUpdated time -> anyOf(time.any()
-                    .stream()
-                    .map(condition -> timeCondition(condition, "r.last_updated",
-                            "r.last_updated + interval '1 millisecond'"))
-                    .toList());
+            case Criterion.Ids ids -> subject.row() + ".id = ANY (" + bind(ids.any().toArray(String[]::new)) + ')';
+            case Criterion.LastUpdated time -> lastUpdated(time, subject.row() + ".last_updated");
             case Missing missing -> (missing.missing() ? "NOT " : "") + anyOf(missing.places()
                     .stream()
-                    .map(place -> exists(place.table(), pathIn(place.paths()), false))
+                    .map(place -> exists(subject, place.table(), pathIn(place.paths()), false))
                     .toList());
-            case Criterion.Tokens tokens -> exists(Table.TOKEN, rowCondition(tokens), tokens.negated());
-            case Criterion.Links links -> exists(Table.LINK, rowCondition(links), false);
-            case Criterion.Texts texts -> exists(Table.TEXT, rowCondition(texts), false);
-            case Criterion.Dates dates -> exists(Table.SPAN, rowCondition(dates), false);
+            case Criterion.Tokens tokens -> exists(subject, Table.TOKEN, rowCondition(tokens), tokens.negated());
+            case Criterion.Links links -> exists(subject, Table.LINK, rowCondition(links), false);
+            case Criterion.Texts texts -> exists(subject, Table.TEXT, rowCondition(texts), false);
+            case Criterion.Dates dates -> exists(subject, Table.SPAN, rowCondition(dates), false);
+            case Criterion.Join join -> joins.condition(join, subject);
         };
     }
 
-    private static String exists(Table table, String condition, boolean negated) {
-        return (negated ? "NOT EXISTS" : "EXISTS") + " (SELECT FROM " + table.sqlName()
-                + " i WHERE i.resource = r.pk AND "
-                + condition + ')';
+    private String lastUpdated(Criterion.LastUpdated criterion, String time) {
+        return anyOf(criterion.any()
+                .stream()
+                .map(condition -> timeCondition(condition, time, time + " + interval '1 millisecond'"))
+                .toList());
+    }
+
+    private static String exists(Subject subject, Table table, String condition, boolean negated) {
+        return (negated ? "NOT EXISTS" : "EXISTS") + " (SELECT FROM " + table.sqlName() + " i WHERE i.resource = "
+                + subject.number() + " AND " + condition + ')';
     }
 
     /** What a row of the criterion's table must be like. */
@@ -206,6 +247,7 @@ public final class SearchSql {
             case Criterion.Ids ids -> throw new IllegalStateException("Ids have no index rows");
             case Criterion.LastUpdated time -> throw new IllegalStateException("Times have no index rows");
             case Missing missing -> throw new IllegalStateException("A missing value has no row");
+            case Criterion.Join join -> throw new IllegalStateException("A join has several tables");
         };
     }
 
@@ -254,11 +296,15 @@ public final class SearchSql {
     }
 
     private String pathIn(List<Integer> paths) {
-        return "i.path = " + bindAny(paths, paths.toArray(Integer[]::new));
+        return pathIn("i", paths);
+    }
+
+    String pathIn(String alias, List<Integer> paths) {
+        return alias + ".path = " + bindAny(paths, paths.toArray(Integer[]::new));
     }
 
     /** One value is compared by itself: the index then keeps its order. */
-    private String bindAny(List<?> values, Object[] array) {
+    String bindAny(List<?> values, Object[] array) {
         return values.size() == 1 ? bind(values.getFirst()) : "ANY (" + bind(array) + ')';
     }
 
@@ -268,7 +314,7 @@ public final class SearchSql {
                 .collect(Collectors.joining(" OR ", "(", ")"));
     }
 
-    private String bind(Object value) {
+    String bind(Object value) {
         String name = "p" + parameters.size();
         parameters.put(name, value);
         return ':' + name;

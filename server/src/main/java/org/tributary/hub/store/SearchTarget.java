@@ -1,0 +1,51 @@
+package org.tributary.hub.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What a search looks through, and for whom.
+ *
+ * @param type
+ *            the one type that is searched; empty for a search across types, which the parameter {@code _type} may limit
+ * @param compartment
+ *            the resource in whose compartment matches must be
+ * @param lenient
+ *            whether parameters that are unknown or not supported are left out instead of refused
+ * @param searchable
+ *            the types that the caller's token grants to search: chains, {@code _has} and reverse includes lead through
+ *            no other
+ * @param readable
+ *            the types of which resources may be included
+ */
+public record SearchTarget(Optional<String> type, Optional<ResourceKey> compartment, boolean lenient,
+        Predicate<String> searchable, Predicate<String> readable) {
+
+    /** All resources of one type, for someone whom the token sets no limits. */
+    public static SearchTarget ofType(String type) {
+        return new SearchTarget(Optional.of(type), Optional.empty(), false, any -> true, any -> true);
+    }
+
+    /** All resources, for someone whom the token sets no limits. */
+    public static SearchTarget ofSystem() {
+        return new SearchTarget(Optional.empty(), Optional.empty(), false, any -> true, any -> true);
+    }
+
+    public SearchTarget within(ResourceKey focus) {
+        return new SearchTarget(type, Optional.of(focus), lenient, searchable, readable);
+    }
+
+    public SearchTarget leniently(boolean handling) {
+        return new SearchTarget(type, compartment, handling, searchable, readable);
+    }
+
+    public SearchTarget granting(Predicate<String> search, Predicate<String> read) {
+        return new SearchTarget(type, compartment, lenient, search, read);
+    }
+
+    /** The types to be searched when {@code _type} names none. */
+    public List<String> types() {
+        return type.map(List::of).orElseGet(() -> ResourceTypes.all().stream().filter(searchable).toList());
+    }
+}
