@@ -46,7 +46,7 @@ final class Batch {
             }
             return door.apply(
                     new FhirRequest(asking(request.caller(), entry), request.base(), entry.method(), target.path(),
-                            target.parameters(), entry.preconditions(),
+                            target.parameters(), List.of(), entry.preconditions(),
                             request.preferences().returningByDefault(Returning.MINIMAL), entry.resource()));
         } catch (RuntimeException e) {
             return Answer.of(Refusals.of(e).inEntry(entry.index()));

@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 import org.tributary.hub.fhir.exchange.Answer;
 import org.tributary.hub.fhir.exchange.FhirOperation.Level;
+import org.tributary.hub.store.CompartmentTypes;
 import org.tributary.hub.store.ResourceTypes;
 import org.tributary.hub.store.SearchParameters;
 import org.tributary.hub.store.SupportedParameter;
@@ -31,6 +32,8 @@ import org.tributary.hub.store.SupportedParameter;
 /** The CapabilityStatement: what this door does, drawn from what it and the store really support. */
 @Component
 final class Capabilities {
+
+    private static final String COMPARTMENTS = "http://hl7.org/fhir/CompartmentDefinition/";
 
     private static final List<TypeRestfulInteraction> INTERACTIONS = List.of(TypeRestfulInteraction.READ,
             TypeRestfulInteraction.VREAD, TypeRestfulInteraction.UPDATE, TypeRestfulInteraction.DELETE,
@@ -80,6 +83,12 @@ final class Capabilities {
                 .setCode("SMART-on-FHIR");
         rest.addInteraction().setCode(SystemRestfulInteraction.TRANSACTION);
         rest.addInteraction().setCode(SystemRestfulInteraction.BATCH);
+        rest.addInteraction().setCode(SystemRestfulInteraction.SEARCHSYSTEM);
+        CompartmentTypes.focusTypes()
+                .stream()
+                .sorted()
+                .map(type -> COMPARTMENTS + Character.toLowerCase(type.charAt(0)) + type.substring(1))
+                .forEach(rest::addCompartment);
         operations.list()
                 .stream()
                 .filter(operation -> operation.levels().contains(Level.SYSTEM))
@@ -107,6 +116,10 @@ final class Capabilities {
                     .setType(SearchParamType.fromCode(parameter.type()))
                     .setDefinition(parameter.url());
         }
+        resource.addSearchInclude("*");
+        searchParameters.listIncludesFor(type).forEach(resource::addSearchInclude);
+        resource.addSearchRevInclude("*");
+        searchParameters.listReverseIncludesFor(type).forEach(resource::addSearchRevInclude);
         operations.list()
                 .stream()
                 .filter(operation -> operation.types().contains(type))

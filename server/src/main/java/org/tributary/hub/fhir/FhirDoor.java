@@ -16,8 +16,10 @@ import org.tributary.hub.store.ResourceKey;
 @Component
 final class FhirDoor {
 
+    private static final Route.Search TRAIL = Route.Search.ofType("AuditEvent");
+
     private final InstanceReads reads;
-    private final TypeSearch search;
+    private final SearchInteraction search;
     private final InstanceWrites writes;
     private final Transaction transaction;
     private final Batch batch;
@@ -25,7 +27,7 @@ final class FhirDoor {
     private final AuditEvents auditEvents;
     private final Capabilities capabilities;
 
-    FhirDoor(InstanceReads reads, TypeSearch search, InstanceWrites writes, Transaction transaction,
+    FhirDoor(InstanceReads reads, SearchInteraction search, InstanceWrites writes, Transaction transaction,
             Operations operations, AuditEvents auditEvents, Capabilities capabilities) {
         this.reads = reads;
         this.search = search;
@@ -54,9 +56,9 @@ final class FhirDoor {
         return switch (route) {
             case Route.Capabilities metadata -> capabilities.answer();
             case Route.SubmitBundle bundle -> submit(request);
-            case Route.Search type when type.type().equals("AuditEvent") -> auditEvents.search(request,
-                    stored -> search.answer(stored, "AuditEvent"));
-            case Route.Search type -> search.answer(request, type.type());
+            case Route.Search searched when searched.equals(TRAIL) -> auditEvents.search(request,
+                    stored -> search.answer(stored, searched));
+            case Route.Search searched -> search.answer(request, searched);
             case Route.Create create -> writes.create(request, create.type());
             case Route.Read read when isTrail(read.key()) -> auditEvents.read(request, read.key().id());
             case Route.Read read -> reads.read(request, read.key());

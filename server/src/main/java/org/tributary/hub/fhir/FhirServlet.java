@@ -63,6 +63,7 @@ final class FhirServlet extends HttpServlet {
         return new FhirRequest(callers.callerOf(request).asking(asked(request, path, parameters)), base(request),
                 request.getMethod(), path,
                 parameters.stream().filter(parameter -> !Presentation.isPresentation(parameter)).toList(),
+                parameters.stream().filter(Presentation::isPresentation).toList(),
                 new Preconditions(header(request, "If-Match"), header(request, "If-None-Match"),
                         header(request, "If-Modified-Since"), header(request, "If-None-Exist")),
                 Preferences.parse(Collections.list(request.getHeaders("Prefer"))),

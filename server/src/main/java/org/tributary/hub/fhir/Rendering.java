@@ -59,7 +59,8 @@ final class Rendering {
             }
         }
         if (!kept.isEmpty()) {
-            kept.addAll(Set.of("*.id", "*.meta", "*.(mandatory)"));
+            // An outcome among a Bundle's entries tells of the Bundle: nothing of it may be left out.
+            kept.addAll(Set.of("*.id", "*.meta", "*.(mandatory)", "OperationOutcome"));
             encoder.setEncodeElements(kept);
             encoder.setEncodeElementsAppliesToChildResourcesOnly(bundle);
         }

@@ -2,10 +2,13 @@ package org.tributary.hub.fhir;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.tributary.hub.fhir.exchange.FhirOperation;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
+import org.tributary.hub.store.CompartmentTypes;
 import org.tributary.hub.store.ResourceKey;
 import org.tributary.hub.store.ResourceTypes;
 
@@ -20,8 +23,24 @@ sealed interface Route {
     record SubmitBundle() implements Route {
     }
 
-    /** {@code GET /Type?…} and {@code POST /Type/_search}. */
-    record Search(String type) implements Route {
+    /**
+     * {@code GET /Type?…}, {@code GET /Patient/{id}/Type?…}, {@code GET /?…}, and each by {@code POST …/_search}.
+     *
+     * @param type
+     *            empty for a search across types
+     * @param compartment
+     *            the resource in whose compartment is searched
+     */
+    record Search(Optional<String> type, Optional<ResourceKey> compartment) implements Route {
+
+        static Search ofType(String type) {
+            return new Search(Optional.of(type), Optional.empty());
+        }
+
+        /** Where its answer's links lead. */
+        String path() {
+            return compartment.map(focus -> focus.reference() + '/' + type.orElse("*")).orElse(type.orElse(""));
+        }
     }
 
     record Create(String type) implements Route {
@@ -60,7 +79,7 @@ sealed interface Route {
 
     private static Map<String, Route> offeredAt(String method, List<String> path) {
         return switch (path.size()) {
-            case 0 -> atBase(method);
+            case 0 -> atBase();
             case 1 -> atType(path.getFirst());
             case 2 -> atInstance(path.get(0), path.get(1));
             case 3 -> belowInstance(key(path.get(0), path.get(1)), path.get(2));
@@ -69,11 +88,8 @@ sealed interface Route {
         };
     }
 
-    private static Map<String, Route> atBase(String method) {
-        if (method.equals("GET")) {
-            throw FhirRefusal.notSupported("Search across all resource types is not supported; search one type");
-        }
-        return Map.of("POST", new SubmitBundle());
+    private static Map<String, Route> atBase() {
+        return Map.of("GET", new Search(Optional.empty(), Optional.empty()), "POST", new SubmitBundle());
     }
 
     private static Map<String, Route> atType(String segment) {
@@ -83,15 +99,18 @@ sealed interface Route {
         if (segment.startsWith("$")) {
             return operation(segment, new FhirOperation.System());
         }
+        if (segment.equals("_search")) {
+            return Map.of("POST", new Search(Optional.empty(), Optional.empty()));
+        }
         refuseUnsupported(segment, "the whole system");
         String type = known(segment);
-        return Map.of("GET", new Search(type), "POST", new Create(type));
+        return Map.of("GET", Search.ofType(type), "POST", new Create(type));
     }
 
     private static Map<String, Route> atInstance(String type, String segment) {
         known(type);
         if (segment.equals("_search")) {
-            return Map.of("POST", new Search(type));
+            return Map.of("POST", Search.ofType(type));
         }
         if (segment.startsWith("$")) {
             return operation(segment, new FhirOperation.Type(type));
@@ -108,14 +127,27 @@ sealed interface Route {
         if (segment.startsWith("$")) {
             return operation(segment, new FhirOperation.Instance(key));
         }
-        if (segment.equals("*") || ResourceTypes.isKnown(segment)) {
-            throw FhirRefusal.notSupported("Compartment search is not supported: /%s/%s".formatted(key.reference(),
-                    segment));
+        return Map.of("GET", inCompartment(key, segment));
+    }
+
+    /** Only the compartments that R4 defines, and in them only the types that R4 puts there. */
+    private static Search inCompartment(ResourceKey focus, String segment) {
+        Optional<String> type = segment.equals("*") ? Optional.empty() : Optional.of(known(segment));
+        if (!CompartmentTypes.focusTypes().contains(focus.type())) {
+            throw FhirRefusal.notSupported("R4 defines no compartment of a %s; its compartments are of %s".formatted(
+                    focus.type(), new TreeSet<>(CompartmentTypes.focusTypes())));
         }
-        throw FhirRefusal.unknownType(segment);
+        if (type.isPresent() && !CompartmentTypes.holds(focus.type(), type.get())) {
+            throw FhirRefusal.notSupported("R4 puts no %s into the compartment of a %s".formatted(type.get(),
+                    focus.type()));
+        }
+        return new Search(type, Optional.of(focus));
     }
 
     private static Map<String, Route> atVersion(ResourceKey key, String segment, String version) {
+        if (version.equals("_search")) {
+            return Map.of("POST", inCompartment(key, segment));
+        }
         String name = key.reference() + '/' + segment + '/' + version;
         if (!segment.equals("_history") || !version.matches("[1-9][0-9]{0,8}")) {
             throw FhirRefusal.notFound(name);
@@ -132,9 +164,6 @@ sealed interface Route {
         if (segment.equals("_history")) {
             throw FhirRefusal.notSupported("History of %s is not supported; ask for the history of one resource"
                     .formatted(place));
-        }
-        if (segment.equals("_search")) {
-            throw FhirRefusal.notSupported("Search across all resource types is not supported; search one type");
         }
     }
 

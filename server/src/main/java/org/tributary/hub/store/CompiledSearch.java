@@ -23,6 +23,11 @@ public final class CompiledSearch {
         return parsed.used();
     }
 
+    /** Whether it asks for resources to come along with the matches. */
+    public boolean includes() {
+        return !parsed.query().includes().isEmpty();
+    }
+
     /** Why lenient handling left parameters out, one refusal for each. */
     public List<SearchRefused> dropped() {
         return parsed.dropped();

@@ -3,7 +3,9 @@ package org.tributary.hub.store;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.tributary.hub.store.index.IndexKind;
 import org.tributary.hub.store.index.ParameterCatalog;
 import org.tributary.hub.store.index.ParameterDefinition;
 
@@ -12,6 +14,32 @@ import org.tributary.hub.store.index.ParameterDefinition;
 public final class SearchParameters {
 
     private static final String URL = "http://hl7.org/fhir/SearchParameter/";
+
+    /** The values of {@code _include} that lead from resources of a type, in alphabetical order. */
+    public List<String> listIncludesFor(String type) {
+        return ResourceTypes.isKnown(type)
+                ? references(type).map(reference -> type + ':' + reference.name()).toList()
+                : List.of();
+    }
+
+    /** The values of {@code _revinclude} that lead to resources of a type, in alphabetical order. */
+    public List<String> listReverseIncludesFor(String type) {
+        return ResourceTypes.all()
+                .stream()
+                .flatMap(source -> references(source).filter(reference -> reference.leadsTo(type))
+                        .map(reference -> source + ':' + reference.name()))
+                .toList();
+    }
+
+    private static Stream<ParameterDefinition.Indexed> references(String type) {
+        return ParameterCatalog.shared()
+                .parametersOf(type)
+                .values()
+                .stream()
+                .filter(definition -> definition instanceof ParameterDefinition.Indexed indexed
+                        && indexed.kind() == IndexKind.REFERENCE)
+                .map(ParameterDefinition.Indexed.class::cast);
+    }
 
     /** What a resource type can be searched by, in alphabetical order; empty for an unknown type. */
     public List<SupportedParameter> listFor(String type) {

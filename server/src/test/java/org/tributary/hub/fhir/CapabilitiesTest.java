@@ -36,9 +36,25 @@ class CapabilitiesTest {
         assertThat(statement.getRestFirstRep()
                 .getInteraction()
                 .stream()
-                .map(interaction -> interaction.getCode().toCode())).containsExactlyInAnyOrder("transaction", "batch");
+                .map(interaction -> interaction.getCode().toCode())).containsExactlyInAnyOrder("transaction", "batch",
+                        "search-system");
         assertThat(patient().getOperation().stream().map(operation -> operation.getName()))
                 .containsExactly("care-timeline");
+    }
+
+    @Test
+    void itTellsOfTheIncludesAndCompartmentsThatAreUnderstood() {
+        assertThat(patient().getSearchInclude().stream().map(Object::toString)).contains("*", "Patient:organization",
+                "Patient:general-practitioner");
+        assertThat(patient().getSearchRevInclude().stream().map(Object::toString)).contains("*",
+                "Observation:subject", "Provenance:target").doesNotContain("Location:organization");
+        assertThat(statement.getRestFirstRep().getCompartment().stream().map(url -> url.getValue()))
+                .contains("http://hl7.org/fhir/CompartmentDefinition/patient")
+                .hasSize(5);
+        patient().getSearchInclude()
+                .forEach(include -> assertThat(server.get("Patient?_include=" + include.getValue()).status())
+                        .as(include.getValue())
+                        .isEqualTo(200));
     }
 
     @Test

@@ -123,7 +123,7 @@ public final class AuditEvents {
     private static FhirRequest withoutCursor(FhirRequest request) {
         return new FhirRequest(request.caller(), request.base(), request.method(), request.path(),
                 request.parameters().stream().filter(parameter -> !parameter.name().equals("_cursor")).toList(),
-                request.preconditions(), request.preferences(), request.body());
+                request.presentation(), request.preconditions(), request.preferences(), request.body());
     }
 
     private static Optional<String> find(FhirRequest request, String name) {

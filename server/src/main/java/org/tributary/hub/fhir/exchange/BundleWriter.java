@@ -57,11 +57,27 @@ public final class BundleWriter {
         return this;
     }
 
+    /** The links of a page of a search: itself, the first one, and the next one where there is one. */
+    public BundleWriter pageLinks(String path, List<Parameter> parameters, Optional<String> nextCursor) {
+        List<Parameter> first = new ArrayList<>(parameters);
+        first.removeIf(parameter -> parameter.name().equals("_cursor"));
+        json.writeArrayPropertyStart("link");
+        link("self", path, parameters);
+        link("first", path, first);
+        nextCursor.ifPresent(cursor -> {
+            List<Parameter> next = new ArrayList<>(first);
+            next.add(new Parameter("_cursor", cursor));
+            link("next", path, next);
+        });
+        json.writeEndArray();
+        return this;
+    }
+
     private void link(String relation, String path, List<Parameter> parameters) {
         json.writeStartObject();
         json.writeStringProperty("relation", relation);
         json.writeStringProperty("url",
-                base + '/' + path + (parameters.isEmpty() ? "" : '?' + RelativeUrl.writeQuery(parameters)));
+                base + (path.isEmpty() ? "" : '/' + path) + (parameters.isEmpty() ? "" : '?' + RelativeUrl.writeQuery(parameters)));
         json.writeEndObject();
     }
 
@@ -76,6 +92,16 @@ public final class BundleWriter {
         resource(resource);
         json.writeObjectPropertyStart("search");
         json.writeStringProperty("mode", mode);
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    /** An entry of a search that tells of the search itself: an OperationOutcome without a name of its own. */
+    public void outcome(byte[] outcome) {
+        startEntry();
+        resource(outcome);
+        json.writeObjectPropertyStart("search");
+        json.writeStringProperty("mode", "outcome");
         json.writeEndObject();
         json.writeEndObject();
     }

@@ -19,7 +19,7 @@ public final class FhirRefusal extends RuntimeException {
     /** One issue; the expression is the FHIRPath-like place in the body that was sent. */
     public record Issue(IssueType code, String diagnostics, Optional<String> expression) {
 
-        Issue(IssueType code, String diagnostics) {
+        public Issue(IssueType code, String diagnostics) {
             this(code, diagnostics, Optional.empty());
         }
     }

@@ -15,11 +15,13 @@ import org.tributary.hub.store.ResourceSearch.Parameter;
  *            the decoded segments below the base
  * @param parameters
  *            of the query, and of the form that a search posts; without those that only say how to present the answer
+ * @param presentation
+ *            the parameters that only say how to present the answer: links to more of it repeat them
  * @param body
  *            as JSON, whatever it came as; empty array when there is none
  */
 public record FhirRequest(Caller caller, String base, String method, List<String> path, List<Parameter> parameters,
-        Preconditions preconditions, Preferences preferences, byte[] body) {
+        List<Parameter> presentation, Preconditions preconditions, Preferences preferences, byte[] body) {
 
     /**
      * The headers that make an interaction conditional, each as it came.

@@ -1,5 +1,6 @@
 package org.tributary.hub.fhir.exchange;
 
+import java.util.List;
 import java.util.Optional;
 import org.tributary.hub.fhir.exchange.FhirRefusal.Issue;
 import tools.jackson.core.JsonGenerator;
@@ -25,6 +26,16 @@ public final class OperationOutcomes {
         return JsonText.write(json -> {
             start(json);
             write(json, "information", "informational", diagnostics, Optional.empty());
+            end(json);
+        });
+    }
+
+    /** What is worth knowing about an answer that was given. */
+    public static byte[] warnings(List<Issue> issues) {
+        return JsonText.write(json -> {
+            start(json);
+            issues.forEach(issue -> write(json, "warning", issue.code().toCode(), issue.diagnostics(),
+                    issue.expression()));
             end(json);
         });
     }

@@ -38,6 +38,11 @@ public sealed interface ParameterDefinition {
         public String type() {
             return kind.code();
         }
+
+        /** Whether the reference may be to a resource of this type. */
+        public boolean leadsTo(String resourceType) {
+            return target.map(resourceType::equals).orElse(targets.isEmpty() || targets.contains(resourceType));
+        }
     }
 
     /** One that is not served, and why. */

@@ -164,7 +164,7 @@ final class JoinParser {
     }
 
     private static String target(Indexed reference, String type, Parameter parameter) {
-        if (!targets(reference).contains(type)) {
+        if (!reference.leadsTo(type)) {
             throw SearchRefused.invalid(parameter.name(), "'" + reference.name() + "' never refers to " + type);
         }
         return type;
