@@ -56,7 +56,8 @@ record IncludedResources(List<StoredResource> resources, boolean cut) {
         return transaction.jdbc()
                 .sql(statement.sql())
                 .params(statement.parameters())
-                .query((row, number) -> new Numbered(row.getLong("pk"), ResourceReader.stored(transaction.release(), row)))
+                .query((row, number) -> new Numbered(row.getLong("pk"),
+                        ResourceReader.stored(transaction.release(), row)))
                 .list();
     }
 }

@@ -1,9 +1,8 @@
 package org.tributary.hub.store;
 
 /**
- * A search that is wrong or asks for what is not supported; it is refused before the database is touched (HTTP 400,
- * or 403 if it is forbidden).
- * "Unsupported" and "invalid" are different words here.
+ * A search that is wrong or asks for what is not supported; it is refused before the database is touched (HTTP 400, or
+ * 403 if it is forbidden). "Unsupported" and "invalid" are different words here.
  */
 public final class SearchRefused extends StoreException {
 

@@ -8,7 +8,8 @@ import java.util.function.Predicate;
  * What a search looks through, and for whom.
  *
  * @param type
- *            the one type that is searched; empty for a search across types, which the parameter {@code _type} may limit
+ *            the one type that is searched; empty for a search across types, which the parameter {@code _type} may
+ *            limit
  * @param compartment
  *            the resource in whose compartment matches must be
  * @param lenient

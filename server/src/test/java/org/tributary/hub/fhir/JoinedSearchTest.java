@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.tributary.hub.fhir.FhirServer.Reply;
 import tools.jackson.databind.JsonNode;
 
-/** R4, Search: chained parameters, reverse chains, included resources, compartments, searches across types, handling. */
+/**
+ * R4, Search: chained parameters, reverse chains, included resources, compartments, searches across types, handling.
+ */
 class JoinedSearchTest {
 
     private static final FhirServer SERVER = FhirServer.shared();
@@ -24,7 +26,8 @@ class JoinedSearchTest {
                     {"resourceType":"Patient","id":"joined-%d","gender":"%s","birthDate":"1950-01-0%d",
                      "managingOrganization":{"reference":"Organization/joined-org"},
                      "text":{"status":"generated","div":"<div xmlns=\\"http://www.w3.org/1999/xhtml\\">x</div>"},
-                     "name":[{"family":"Joinedson","given":["N%d"]}]}""".formatted(i, i == 3 ? "male" : "female", i, i));
+                     "name":[{"family":"Joinedson","given":["N%d"]}]}""".formatted(i, i == 3 ? "male" : "female", i,
+                    i));
             SERVER.put("Observation/joined-" + i, """
                     {"resourceType":"Observation","id":"joined-%d","status":"final",
                      "code":{"coding":[{"system":"https://tributary.example/joined","code":"k%d"}]},
@@ -119,7 +122,8 @@ class JoinedSearchTest {
         assertThat(chained.diagnostics()).contains("Patient.s");
         assertThat(SERVER.get(SERVER.base() + "?_type=Patient,Observation", "Caller", "system/Observation.rs").status())
                 .isEqualTo(403);
-        assertThat(SERVER.get(SERVER.base() + "?_id=joined-1", "Caller", "system/Observation.rs").ids()).containsExactly("joined-1");
+        assertThat(SERVER.get(SERVER.base() + "?_id=joined-1", "Caller", "system/Observation.rs").ids())
+                .containsExactly("joined-1");
         assertThat(SERVER.get("", "Caller", "system/*.cru").status()).isEqualTo(403);
     }
 
@@ -139,7 +143,8 @@ class JoinedSearchTest {
     @Test
     void aSearchAcrossTypesPagesThroughAllOfThem() {
         List<String> found = new ArrayList<>();
-        Reply page = SERVER.get(SERVER.base() + "?_type=Patient,Observation&_id=joined-1,joined-2,joined-3&_count=4&_total=accurate");
+        Reply page = SERVER.get(
+                SERVER.base() + "?_type=Patient,Observation&_id=joined-1,joined-2,joined-3&_count=4&_total=accurate");
         assertThat(page.json().path("total").asInt()).isEqualTo(6);
         found.addAll(fullUrls(page));
         assertThat(SERVER.get(page.link("first")).ids()).isEqualTo(page.ids());

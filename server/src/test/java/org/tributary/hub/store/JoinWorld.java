@@ -79,7 +79,8 @@ final class JoinWorld {
                 .collect(Collectors.toMap(Reference::element,
                         reference -> IntStream.rangeClosed(0, REPEATED.contains(reference.element) ? 1 : 0)
                                 .mapToObj(i -> pick(reference.targets))
-                                .map(target -> target + '/' + id(target, random.nextInt(SIZES.getOrDefault(target, 0) + 2)))
+                                .map(target -> target + '/'
+                                        + id(target, random.nextInt(SIZES.getOrDefault(target, 0) + 2)))
                                 .distinct()
                                 .toList()));
         return new Thing(type, id(type, number), publisher, pick(WORDS), pick(CODES.getOrDefault(type, List.of(""))),

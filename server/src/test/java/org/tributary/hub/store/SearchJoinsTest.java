@@ -146,6 +146,21 @@ class SearchJoinsTest {
     }
 
     @Test
+    void the_types_of_a_compartment_are_those_that_r4_puts_there_and_the_token_grants() {
+        SearchTarget compartment = SearchTarget.ofSystem().within(new ResourceKey("Patient", "pa1"));
+        assertThatThrownBy(() -> search.compile(compartment, parameters("_type=Observation,Organization")))
+                .isInstanceOf(SearchRefused.class)
+                .hasMessageContaining("compartment");
+        assertThatThrownBy(() -> search.compile(compartment.granting("Organization"::equals, "Organization"::equals),
+                List.of())).isInstanceOfSatisfying(SearchRefused.class, refused -> assertThat(refused.reason())
+                        .isEqualTo(SearchRefused.Reason.FORBIDDEN));
+        SearchTarget observations = compartment.granting("Observation"::equals, "Observation"::equals);
+        assertThat(allPages("R1", observations, List.of(), 4)).as("seed %d", SEED)
+                .containsExactlyInAnyOrderElementsOf(
+                        allPages("R1", compartment, parameters("_type=Observation"), 1000));
+    }
+
+    @Test
     void a_search_across_types_pages_through_each_match_once_in_order() {
         List<Parameter> parameters = parameters("_type=Patient,Organization,Observation&_sort=-_lastUpdated,_id");
         List<String> expected = visible("R1").stream()
@@ -185,11 +200,13 @@ class SearchJoinsTest {
     void a_canonical_leads_to_the_resource_of_that_url() {
         write("R1", List.of(put("""
                 {"resourceType":"Questionnaire","id":"qu1","url":"http://q.example/1","status":"active","name":"Falls"}
-                """), put("""
-                {"resourceType":"QuestionnaireResponse","id":"qr1","questionnaire":"http://q.example/1|2","status":"completed"}
-                """), put("""
-                {"resourceType":"QuestionnaireResponse","id":"qr2","questionnaire":"http://q.example/2","status":"completed"}
-                """)));
+                """),
+                put("""
+                        {"resourceType":"QuestionnaireResponse","id":"qr1","questionnaire":"http://q.example/1|2","status":"completed"}
+                        """),
+                put("""
+                        {"resourceType":"QuestionnaireResponse","id":"qr2","questionnaire":"http://q.example/2","status":"completed"}
+                        """)));
         assertThat(allPages("R1", SearchTarget.ofType("QuestionnaireResponse"),
                 parameters("questionnaire.name=falls"), 5)).containsExactly("QuestionnaireResponse/qr1");
         assertThat(allPages("R1", SearchTarget.ofType("QuestionnaireResponse"),
@@ -209,6 +226,31 @@ class SearchJoinsTest {
         assertThat(names(run("R1", responses, parameters("_include=*")).included()))
                 .containsExactly("Questionnaire/qu1");
         assertThat(run("R2", responses, parameters("questionnaire.name=falls")).matches()).isEmpty();
+    }
+
+    @Test
+    void of_several_types_that_a_chain_leads_to_those_count_that_can_be_searched_so() {
+        for (String rest : List.of("gender=male", "_has:Encounter:patient:status=planned", "organization.name=alder")) {
+            assertThat(allPages("R1", SearchTarget.ofType("Observation"), parameters("subject." + rest), 1000))
+                    .as("seed %d, %s", SEED, rest)
+                    .containsExactlyInAnyOrderElementsOf(allPages("R1", SearchTarget.ofType("Observation"),
+                            parameters("subject:Patient." + rest), 1000));
+        }
+        assertThatThrownBy(() -> search.compile("Observation", parameters("subject.colour=x")))
+                .isInstanceOf(SearchRefused.class)
+                .hasMessageContaining("no type");
+    }
+
+    @Test
+    void a_canonical_leads_to_no_type_without_urls() {
+        assertThat(run("R1", SearchTarget.ofType("ActivityDefinition"), parameters("depends-on:Patient.name=x"))
+                .matches()).isEmpty();
+        assertThat(run("R1", SearchTarget.ofType("ActivityDefinition"), parameters("depends-on:Patient.gender=male"))
+                .matches()).isEmpty();
+        assertThat(run("R1", SearchTarget.ofType("Patient"),
+                parameters("_has:ActivityDefinition:depends-on:identifier=x")).matches()).isEmpty();
+        assertThat(run("R1", SearchTarget.ofType("Patient"),
+                parameters("_has:ActivityDefinition:depends-on:status=active")).matches()).isEmpty();
     }
 
     @Test
@@ -249,7 +291,8 @@ class SearchJoinsTest {
     @Test
     void types_that_the_token_does_not_grant_are_neither_led_through_nor_included() {
         SearchTarget limited = SearchTarget.ofType("Observation")
-                .granting(Set.of("Observation", "Practitioner")::contains, Set.of("Observation", "Encounter")::contains);
+                .granting(Set.of("Observation", "Practitioner")::contains,
+                        Set.of("Observation", "Encounter")::contains);
         assertThatThrownBy(() -> search.compile(limited, parameters("patient.gender=male")))
                 .isInstanceOfSatisfying(SearchRefused.class, refused -> assertThat(refused.reason())
                         .isEqualTo(SearchRefused.Reason.FORBIDDEN));
@@ -280,7 +323,8 @@ class SearchJoinsTest {
         assertThat(compiled.dropped()).extracting(SearchRefused::parameter)
                 .containsExactly("colour", "organization.colour", "_include");
         assertThat(compiled.used()).containsExactly(new Parameter("gender", "male"), new Parameter("_count", "1000"));
-        for (String wrong : List.of("birthdate=tuesday", "gender:colour=x", "_count=many", "birthdate.name=x")) {
+        for (String wrong : List.of("birthdate=tuesday", "gender:colour=x", "_count=many",
+                "organization.active:colour=x")) {
             assertThatThrownBy(() -> search.compile(lenient, parameters(wrong))).as(wrong)
                     .isInstanceOf(SearchRefused.class);
         }

@@ -25,6 +25,7 @@ import org.tributary.hub.access.Scopes;
 import org.tributary.hub.access.SmartScope;
 import org.tributary.hub.access.WriterDatabase;
 import org.tributary.hub.store.ResourceSearch.Parameter;
+import org.tributary.hub.store.search.IncludeSql;
 import org.tributary.hub.store.search.SearchSql;
 
 /** Searches as the reader's login, under row-level security: which index they use, and what they refuse and hide. */
@@ -66,7 +67,8 @@ class SearchPlansTest {
 
     private static String patient(int i) {
         return "{'resourceType':'Patient','id':'p" + i + "','identifier':[{'system':'urn:n','value':'" + i
-                + "'}],'name':[{'family':'Family" + i + "','given':['Given" + i % 7 + "']}],'birthDate':'"
+                + "'}],'name':[{'family':'Family" + i + "','given':['Given" + i % 7 + "']}],'gender':'"
+                + (i % 4 < 2 ? "male" : "female") + "','birthDate':'"
                 + (1930 + i % 90) + "-01-01'}";
     }
 
@@ -98,7 +100,57 @@ class SearchPlansTest {
             "Patient _id=p7 resource_type_id_key", "Patient _sort=-_lastUpdated resource_by_time",
             "Observation _lastUpdated=gt2020 resource_by_time"})
     void a_search_uses_its_index_under_row_level_security(String type, String query, String index) {
-        List<String> plan = plan(search.compile(type, parameters(query)));
+        usesIndex(plan(search.compile(type, parameters(query))), index);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ' ', value = {
+            "Observation patient.identifier=urn:n|7 index_token_search",
+            "Observation patient.identifier=urn:n|7 index_link_search",
+            "Observation patient.name=family17&code=c7 index_text_search",
+            "Observation subject.name=family17 index_text_search",
+            "Observation subject:Patient._id=p7 resource_by_target",
+            "Observation patient.birthdate=1950-01-01 index_span_low",
+            "Observation patient.gender=female index_link_search",
+            "Observation patient=p7&patient.gender=female index_link_search",
+            "Observation code=c7&patient.birthdate=lt1960 index_token_search",
+            "Patient _has:Observation:patient:code=c7 index_token_search",
+            "Patient _has:Observation:patient:code=c7 resource_by_target",
+            "Patient _has:Observation:patient:_id=o7 resource_by_target",
+            "Patient identifier=7&_has:Observation:patient:code=c7 index_token_search",
+            "Observation patient._has:Observation:patient:code=c7&date=1985-05-06 index_token_search"})
+    void a_join_uses_indexes_at_every_step(String type, String query, String index) {
+        usesIndex(plan(search.compile(type, parameters(query))), index);
+    }
+
+    @Test
+    void a_compartment_is_searched_by_what_refers_to_its_focus() {
+        usesIndex(plan(search.compile(SearchTarget.ofSystem().within(new ResourceKey("Patient", "p7")), List.of())),
+                "index_link_search");
+    }
+
+    @Test
+    void a_search_across_types_reads_the_first_of_each_by_time() {
+        usesIndex(plan(search.compile(SearchTarget.ofSystem(), parameters("_type=Patient,Observation"))),
+                "resource_by_time");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Observation, _include=Observation:subject, resource_by_target",
+            "Observation, _include=*, resource_by_target",
+            "Patient, _revinclude=Observation:subject, index_link_search",
+            "Patient, _revinclude=*, index_link_search"})
+    void a_step_of_includes_uses_indexes(String type, String query, String index) {
+        CompiledSearch compiled = search.compile(type, parameters(query));
+        List<Long> page = reader.read(caller("R1"), transaction -> transaction.jdbc()
+                .sql("SELECT pk FROM resource WHERE type = :type ORDER BY pk LIMIT 20")
+                .param("type", type)
+                .query(Long.class)
+                .list());
+        usesIndex(plan(IncludeSql.write(compiled.query().includes(), page, page, 1000)), index);
+    }
+
+    private static void usesIndex(List<String> plan, String index) {
         assertThat(plan).as(String.join("\n", plan)).noneMatch(line -> line.contains("Seq Scan"));
         assertThat(plan).as(String.join("\n", plan)).anyMatch(line -> line.contains(index));
     }
@@ -156,7 +208,8 @@ class SearchPlansTest {
             "Patient _include=a:b:c:d INVALID", "Patient _include:recurse=Patient:organization UNSUPPORTED",
             "Patient _revinclude=Observation2:* INVALID", "Patient _revinclude:iterate=* UNSUPPORTED",
             "Patient _type=Patient UNSUPPORTED", "Patient _contained=true UNSUPPORTED",
-            "Patient _containedType=contained UNSUPPORTED", "Patient _text=x UNSUPPORTED", "Patient _content=x UNSUPPORTED",
+            "Patient _containedType=contained UNSUPPORTED", "Patient _text=x UNSUPPORTED",
+            "Patient _content=x UNSUPPORTED",
             "Patient _sort=name UNSUPPORTED", "Patient _sort=colour INVALID", "Patient _count=many INVALID",
             "Patient _count=-1 INVALID", "Patient _total=some INVALID", "Patient _cursor=x INVALID",
             "Patient identifier=| INVALID", "Patient identifier=a|b|c INVALID", "Patient name=x, INVALID",
@@ -181,7 +234,10 @@ class SearchPlansTest {
     }
 
     private static List<String> plan(CompiledSearch compiled) {
-        SearchSql.Statement statement = SearchSql.write(compiled.query());
+        return plan(SearchSql.write(compiled.query()));
+    }
+
+    private static List<String> plan(SearchSql.Statement statement) {
         return reader.read(caller("R1"), transaction -> transaction.jdbc()
                 .sql("EXPLAIN " + statement.sql())
                 .params(statement.parameters())

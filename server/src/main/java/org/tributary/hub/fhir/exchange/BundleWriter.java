@@ -77,7 +77,8 @@ public final class BundleWriter {
         json.writeStartObject();
         json.writeStringProperty("relation", relation);
         json.writeStringProperty("url",
-                base + (path.isEmpty() ? "" : '/' + path) + (parameters.isEmpty() ? "" : '?' + RelativeUrl.writeQuery(parameters)));
+                base + (path.isEmpty() ? "" : '/' + path)
+                        + (parameters.isEmpty() ? "" : '?' + RelativeUrl.writeQuery(parameters)));
         json.writeEndObject();
     }
 

@@ -22,7 +22,8 @@ public record Cursor(long fingerprint, ResourceKey last, List<@Nullable String> 
 
     /** The value of {@code _cursor}. */
     public String text() {
-        StringBuilder text = new StringBuilder(Long.toHexString(fingerprint)).append(SEPARATOR).append(last.reference());
+        StringBuilder text = new StringBuilder(Long.toHexString(fingerprint)).append(SEPARATOR)
+                .append(last.reference());
         keys.forEach(key -> text.append(SEPARATOR).append(key == null ? "-" : "=" + key));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -149,7 +149,7 @@ final class JoinParser {
             case ParameterDefinition.Unserved unserved ->
                 throw SearchRefused.unserved(parameter.name(), unserved.reason());
             case Indexed indexed when indexed.kind() == IndexKind.REFERENCE -> indexed;
-            case Indexed indexed -> throw SearchRefused.invalid(parameter.name(),
+            case Indexed indexed -> throw SearchRefused.unknown(parameter.name(),
                     "'" + code + "' of " + type + " is no reference");
         };
     }
@@ -165,7 +165,7 @@ final class JoinParser {
 
     private static String target(Indexed reference, String type, Parameter parameter) {
         if (!reference.leadsTo(type)) {
-            throw SearchRefused.invalid(parameter.name(), "'" + reference.name() + "' never refers to " + type);
+            throw SearchRefused.unknown(parameter.name(), "'" + reference.name() + "' never refers to " + type);
         }
         return type;
     }

@@ -104,7 +104,11 @@ final class JoinSql {
         return either(ways);
     }
 
+    /** Without a way, as from a URL to a type that has none, nothing is met. */
     private static String either(List<String> ways) {
+        if (ways.isEmpty()) {
+            return "false";
+        }
         return ways.size() == 1 ? ways.getFirst() : "(" + String.join(" OR ", ways) + ')';
     }
 
@@ -175,6 +179,9 @@ final class JoinSql {
     }
 
     private static String distinct(List<String> ways) {
+        if (ways.isEmpty()) {
+            return "SELECT NULL::bigint AS resource WHERE false";
+        }
         return ways.size() == 1
                 ? ways.getFirst().replaceFirst("SELECT ", "SELECT DISTINCT ")
                 : String.join("\nUNION\n", ways);

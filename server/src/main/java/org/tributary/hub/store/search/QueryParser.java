@@ -127,7 +127,10 @@ public final class QueryParser {
                     .orElseThrow(() -> SearchRefused.invalid("_cursor", "it is not a cursor that this hub gave")));
             case "_sort" -> sort(parameter);
             case "_type" -> {
-                // It has said already what is searched.
+                // For a search across types it has said already what is searched.
+                if (target.type().isPresent()) {
+                    throw SearchRefused.unserved("_type", "it is for searches across types");
+                }
             }
             case "_contained" -> onlyValue(parameter, "false");
             case "_containedType" -> onlyValue(parameter, "container");

@@ -2,6 +2,7 @@ package org.tributary.hub.store.search;
 
 import java.util.List;
 import org.tributary.hub.store.CompartmentTypes;
+import org.tributary.hub.store.ResourceKey;
 import org.tributary.hub.store.ResourceSearch.Parameter;
 import org.tributary.hub.store.ResourceTypes;
 import org.tributary.hub.store.SearchRefused;
@@ -24,9 +25,6 @@ final class SearchedTypes {
             if (!ResourceTypes.isKnown(type)) {
                 throw SearchRefused.invalid("_type", "R4 has no such resource type");
             }
-            if (!named.isEmpty()) {
-                throw SearchRefused.unsupported("_type", "it is for searches across types");
-            }
             return List.of(type);
         }
         if (named.size() > 1) {
@@ -43,8 +41,18 @@ final class SearchedTypes {
                 throw SearchRefused.forbidden("_type", type);
             }
         }
-        return target.compartment()
-                .map(focus -> types.stream().filter(type -> CompartmentTypes.holds(focus.type(), type)).toList())
-                .orElse(types);
+        return target.compartment().map(focus -> inCompartment(focus, types, !named.isEmpty())).orElse(types);
+    }
+
+    private static List<String> inCompartment(ResourceKey focus, List<String> types, boolean named) {
+        List<String> held = types.stream().filter(type -> CompartmentTypes.holds(focus.type(), type)).toList();
+        if (named && held.size() < types.size()) {
+            throw SearchRefused.invalid("_type", "R4 does not put all of them into the compartment of a "
+                    + focus.type());
+        }
+        if (held.isEmpty()) {
+            throw SearchRefused.forbidden("_type", focus.type());
+        }
+        return held;
     }
 }
