@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementKind;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceSearchParamComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalReadStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
@@ -84,6 +85,7 @@ final class Capabilities {
         rest.addInteraction().setCode(SystemRestfulInteraction.TRANSACTION);
         rest.addInteraction().setCode(SystemRestfulInteraction.BATCH);
         rest.addInteraction().setCode(SystemRestfulInteraction.SEARCHSYSTEM);
+        searchParameters.listForAllTypes().forEach(parameter -> rest.addSearchParam(searchParam(parameter)));
         CompartmentTypes.focusTypes()
                 .stream()
                 .sorted()
@@ -99,6 +101,12 @@ final class Capabilities {
         return statement;
     }
 
+    private static CapabilityStatementRestResourceSearchParamComponent searchParam(SupportedParameter parameter) {
+        return new CapabilityStatementRestResourceSearchParamComponent().setName(parameter.name())
+                .setType(SearchParamType.fromCode(parameter.type()))
+                .setDefinition(parameter.url());
+    }
+
     private CapabilityStatementRestResourceComponent resource(String type) {
         CapabilityStatementRestResourceComponent resource = new CapabilityStatementRestResourceComponent();
         resource.setType(type)
@@ -111,10 +119,7 @@ final class Capabilities {
                 .setConditionalDelete(ConditionalDeleteStatus.NOTSUPPORTED);
         INTERACTIONS.forEach(interaction -> resource.addInteraction().setCode(interaction));
         for (SupportedParameter parameter : searchParameters.listFor(type)) {
-            resource.addSearchParam()
-                    .setName(parameter.name())
-                    .setType(SearchParamType.fromCode(parameter.type()))
-                    .setDefinition(parameter.url());
+            resource.addSearchParam(searchParam(parameter));
         }
         resource.addSearchInclude("*");
         searchParameters.listIncludesFor(type).forEach(resource::addSearchInclude);

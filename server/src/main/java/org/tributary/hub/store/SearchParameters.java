@@ -15,6 +15,15 @@ public final class SearchParameters {
 
     private static final String URL = "http://hl7.org/fhir/SearchParameter/";
 
+    /** What every resource type can be searched by, and so a search across all of them, in alphabetical order. */
+    public List<SupportedParameter> listForAllTypes() {
+        List<SupportedParameter> common = listFor("Patient");
+        for (String type : ResourceTypes.all()) {
+            common.retainAll(listFor(type));
+        }
+        return common;
+    }
+
     /** The values of {@code _include} that lead from resources of a type, in alphabetical order. */
     public List<String> listIncludesFor(String type) {
         return ResourceTypes.isKnown(type)

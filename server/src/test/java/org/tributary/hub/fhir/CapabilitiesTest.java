@@ -43,6 +43,17 @@ class CapabilitiesTest {
     }
 
     @Test
+    void itTellsWhatASearchAcrossAllTypesTakes() {
+        assertThat(statement.getRestFirstRep().getSearchParam().stream().map(parameter -> parameter.getName()))
+                .contains("_id", "_lastUpdated", "_tag", "_profile", "_security")
+                .doesNotContain("identifier")
+                .allSatisfy(name -> assertThat(
+                        server.get("?" + name + "=" + (name.equals("_lastUpdated") ? "2020" : "x")).status())
+                        .as(name)
+                        .isEqualTo(200));
+    }
+
+    @Test
     void itTellsOfTheIncludesAndCompartmentsThatAreUnderstood() {
         assertThat(patient().getSearchInclude().stream().map(Object::toString)).contains("*", "Patient:organization",
                 "Patient:general-practitioner");
