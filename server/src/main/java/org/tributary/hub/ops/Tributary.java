@@ -10,7 +10,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 @Command(name = "tributary", mixinStandardHelpOptions = true, version = "Tributary 0.1.0", description = "A FHIR R4 interoperability hub for integrated care records.", subcommands = {
         DemoCommand.class, ServeCommand.class, LoadCommand.class, SynthCommand.class, FeedCommand.class,
         AgreementCommand.class, TokenCommand.class, DigestCommand.class,
-        RebuildCommand.class})
+        RebuildCommand.class, RehearseCommand.class})
 public final class Tributary {
 
     private Tributary() {

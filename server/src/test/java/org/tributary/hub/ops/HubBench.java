@@ -28,9 +28,9 @@ import java.util.stream.Stream;
 import org.tributary.hub.access.DatabaseSettings;
 
 /**
- * Measures the hub as an operator runs it: the built jar in a process of its own, a durable embedded PostgreSQL beside
- * it, and 125 Synthea patients as R4 NDJSON. Prints figures; checks none, since a machine's speed is no property of the
- * code. Run by {@code ./tributary bench}.
+ * Measures the hub as an operator runs it: by the launcher, in a process of its own, a durable embedded PostgreSQL
+ * beside it, and 125 Synthea patients as R4 NDJSON. Prints figures; checks none, since a machine's speed is no property
+ * of the code. Run by {@code ./tributary bench}.
  */
 final class HubBench {
 
@@ -149,12 +149,13 @@ final class HubBench {
         }
     }
 
+    /** By the launcher, which the process then becomes. */
     private static Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP, "-XX:+UseSerialGC",
-                        "-jar", Path.of("target", "tributary.jar").toAbsolutePath().toString()));
+        List<String> command = new ArrayList<>(List.of("sh", Path.of("..", "tributary").toString()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("TRIBUTARY_JAVA_OPTIONS", HEAP);
+        return builder.start();
     }
 
     /** The high-water mark of a process's resident memory, where the system tells it. */
