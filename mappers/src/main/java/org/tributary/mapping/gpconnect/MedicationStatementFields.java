@@ -15,7 +15,11 @@ final class MedicationStatementFields {
         status(statement, source);
     }
 
-    /** R4 made {@code taken = n} a status; nobody must read it as a medication that is taken. */
+    /**
+     * R4 made {@code taken = n} a status; nobody must read it as a medication that is taken. Any other answer leaves
+     * the status what it was: the converter would make "unknown" of a stopped medication that nobody asked the patient
+     * about.
+     */
     private static void status(MedicationStatement statement, org.hl7.fhir.dstu3.model.MedicationStatement source) {
         if (source.getTaken() == MedicationStatementTaken.N) {
             statement.setStatus(MedicationStatementStatus.NOTTAKEN);
@@ -23,6 +27,9 @@ final class MedicationStatementFields {
                 statement.addExtension(Stu3Remainder.url("MedicationStatement.status"),
                         new CodeType(source.getStatus().toCode()));
             }
+        } else if (source.hasStatus()) {
+            UkCore.takeByUrl(statement, Stu3Remainder.url("MedicationStatement.status"));
+            statement.setStatus(MedicationStatementStatus.fromCode(source.getStatus().toCode()));
         }
     }
 }
