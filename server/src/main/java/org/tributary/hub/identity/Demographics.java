@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tributary.hub.identity.PersonView.SourceRecord;
-import org.tributary.mapping.IdentifierSystems;
 import org.tributary.mapping.NhsNumber;
 import tools.jackson.databind.JsonNode;
 
@@ -16,11 +15,12 @@ record Demographics(String name, Optional<String> birthDate, Optional<String> ge
         boolean verified, Optional<String> address, boolean deceased, Instant lastUpdated) {
 
     static Demographics of(JsonNode patient, Instant lastUpdated) {
-        Optional<JsonNode> identifier = findNhsIdentifier(patient);
+        Optional<JsonNode> identifier = PatientTraits.findNhsIdentifier(patient);
         return new Demographics(name(preferred(patient.path("name"))), text(patient.path("birthDate")),
                 text(patient.path("gender")),
                 identifier.flatMap(node -> NhsNumber.parse(node.path("value").asString(""))).map(NhsNumber::value),
-                identifier.map(Demographics::isVerified).orElse(false), address(preferred(patient.path("address"))),
+                identifier.flatMap(PatientTraits::findVerificationStatus).filter("01"::equals).isPresent(),
+                address(preferred(patient.path("address"))),
                 patient.has("deceasedDateTime") || patient.path("deceasedBoolean").asBoolean(false), lastUpdated);
     }
 
@@ -36,19 +36,6 @@ record Demographics(String name, Optional<String> birthDate, Optional<String> ge
 
     private static Optional<String> first(Optional<String> mine, Stream<Optional<String>> others) {
         return mine.or(() -> others.flatMap(Optional::stream).findFirst());
-    }
-
-    private static Optional<JsonNode> findNhsIdentifier(JsonNode patient) {
-        return nodes(patient.path("identifier"))
-                .filter(node -> node.path("system").asString("").equals(IdentifierSystems.NHS_NUMBER))
-                .filter(node -> NhsNumber.parse(node.path("value").asString("")).isPresent())
-                .findFirst();
-    }
-
-    private static boolean isVerified(JsonNode identifier) {
-        return nodes(identifier.path("extension"))
-                .flatMap(extension -> nodes(extension.path("valueCodeableConcept").path("coding")))
-                .anyMatch(coding -> coding.path("code").asString("").equals("01"));
     }
 
     /** The official or usual one that is not old, else the first. */

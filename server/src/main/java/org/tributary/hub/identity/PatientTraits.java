@@ -53,7 +53,8 @@ record PatientTraits(Optional<NhsNumber> nhsNumber, boolean linkable, Optional<S
                 .toUpperCase(Locale.ROOT);
     }
 
-    private static Optional<JsonNode> findNhsIdentifier(JsonNode patient) {
+    /** The first identifier that holds a valid NHS number. */
+    static Optional<JsonNode> findNhsIdentifier(JsonNode patient) {
         for (JsonNode identifier : patient.path("identifier")) {
             if (identifier.path("system").asString("").equals(IdentifierSystems.NHS_NUMBER)
                     && number(identifier).isPresent()) {
@@ -68,17 +69,18 @@ record PatientTraits(Optional<NhsNumber> nhsNumber, boolean linkable, Optional<S
     }
 
     private static boolean isLinkable(JsonNode identifier) {
+        return findVerificationStatus(identifier).map(LINKABLE_STATUS::contains).orElse(true);
+    }
+
+    /** The NHS number's verification status as UK Core's extension tells it, e.g. 01. */
+    static Optional<String> findVerificationStatus(JsonNode identifier) {
         for (JsonNode extension : identifier.path("extension")) {
             if (extension.path("url").asString("").equals(VERIFICATION)) {
-                String status = extension.path("valueCodeableConcept")
-                        .path("coding")
-                        .path(0)
-                        .path("code")
-                        .asString("");
-                return LINKABLE_STATUS.contains(status);
+                return Optional.of(
+                        extension.path("valueCodeableConcept").path("coding").path(0).path("code").asString(""));
             }
         }
-        return true;
+        return Optional.empty();
     }
 
     private static Optional<String> findFamily(JsonNode patient) {
