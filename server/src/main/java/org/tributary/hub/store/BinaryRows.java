@@ -53,6 +53,10 @@ final class BinaryRows {
         longNumber(value);
     }
 
+    void doubleValue(double value) {
+        longValue(Double.doubleToLongBits(value));
+    }
+
     /** Microseconds since 1970; the limits of {@link DateRange} are PostgreSQL's infinities. */
     void time(long micros) {
         boolean infinite = micros == DateRange.MIN || micros == DateRange.MAX;

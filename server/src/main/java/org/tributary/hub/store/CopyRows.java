@@ -52,19 +52,21 @@ final class CopyRows implements RowSink {
         copyLinks(resources);
         copySpans(resources);
         copyTexts(resources);
+        copyQuantities(resources);
     }
 
     private void copyTokens(List<IndexedResource> resources) throws SQLException {
         try (Stream out = new Stream(
-                "COPY index_token (resource, code, system, path, scope) FROM STDIN (FORMAT binary)")) {
+                "COPY index_token (resource, code, system, path, scope, element) FROM STDIN (FORMAT binary)")) {
             for (IndexedResource resource : resources) {
                 for (IndexEntries.Token token : resource.entries().tokens()) {
-                    BinaryRows to = out.row(5);
+                    BinaryRows to = out.row(6);
                     to.longValue(resource.pk());
                     to.longValue(token.code());
                     to.longValue(token.system());
                     to.intValue(token.path());
                     to.intValue(resource.scope());
+                    element(to, token.element());
                 }
             }
             out.finish();
@@ -72,14 +74,16 @@ final class CopyRows implements RowSink {
     }
 
     private void copyLinks(List<IndexedResource> resources) throws SQLException {
-        try (Stream out = new Stream("COPY index_link (resource, target, path, scope) FROM STDIN (FORMAT binary)")) {
+        try (Stream out = new Stream(
+                "COPY index_link (resource, target, path, scope, element) FROM STDIN (FORMAT binary)")) {
             for (IndexedResource resource : resources) {
                 for (IndexEntries.Link link : resource.entries().links()) {
-                    BinaryRows to = out.row(4);
+                    BinaryRows to = out.row(5);
                     to.longValue(resource.pk());
                     to.longValue(link.target());
                     to.intValue(link.path());
                     to.intValue(resource.scope());
+                    element(to, link.element());
                 }
             }
             out.finish();
@@ -116,6 +120,38 @@ final class CopyRows implements RowSink {
                 }
             }
             out.finish();
+        }
+    }
+
+    private void copyQuantities(List<IndexedResource> resources) throws SQLException {
+        try (Stream out = new Stream("""
+                COPY index_quantity (resource, low, high, base_low, base_high, unit, code, label, path, scope, element)
+                FROM STDIN (FORMAT binary)""")) {
+            for (IndexedResource resource : resources) {
+                for (IndexEntries.Quantity quantity : resource.entries().quantities()) {
+                    BinaryRows to = out.row(11);
+                    to.longValue(resource.pk());
+                    to.doubleValue(quantity.low());
+                    to.doubleValue(quantity.high());
+                    to.doubleValue(quantity.baseLow());
+                    to.doubleValue(quantity.baseHigh());
+                    to.longValue(quantity.key().unit());
+                    to.longValue(quantity.key().code());
+                    to.longValue(quantity.key().label());
+                    to.intValue(quantity.path());
+                    to.intValue(resource.scope());
+                    element(to, quantity.element());
+                }
+            }
+            out.finish();
+        }
+    }
+
+    private static void element(BinaryRows to, int element) {
+        if (element == IndexEntries.ALONE) {
+            to.nothing();
+        } else {
+            to.intValue(element);
         }
     }
 

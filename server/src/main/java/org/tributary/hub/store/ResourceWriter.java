@@ -14,7 +14,7 @@ import org.tributary.hub.access.WriteTransaction;
  *
  * <p>
  * Owns the tables {@code resource}, {@code resource_version}, {@code index_token}, {@code index_link},
- * {@code index_span} and {@code index_text}.
+ * {@code index_span}, {@code index_text} and {@code index_quantity}.
  */
 @Component
 public final class ResourceWriter {

@@ -60,11 +60,11 @@ public final class SearchParameters {
         supported.add(new SupportedParameter("_lastUpdated", "date", URL + "Resource-lastUpdated"));
         for (ParameterDefinition definition : ParameterCatalog.shared().parametersOf(type).values()) {
             switch (definition) {
-                case ParameterDefinition.Indexed indexed ->
-                    supported.add(new SupportedParameter(indexed.name(), indexed.type(), indexed.url()));
                 case ParameterDefinition.Unserved unserved -> {
                     // Refused by name when it is asked for.
                 }
+                default -> supported.add(
+                        new SupportedParameter(definition.name(), definition.type(), definition.url()));
             }
         }
         supported.sort(Comparator.comparing(SupportedParameter::name));

@@ -53,11 +53,12 @@ final class StatementRows implements RowSink {
         insertLinks(resources);
         insertSpans(resources);
         insertTexts(resources);
+        insertQuantities(resources);
     }
 
     private void insertTokens(List<IndexedResource> resources) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO index_token (resource, code, system, path, scope) VALUES (?, ?, ?, ?, ?)")) {
+                "INSERT INTO index_token (resource, code, system, path, scope, element) VALUES (?, ?, ?, ?, ?, ?)")) {
             for (IndexedResource resource : resources) {
                 for (IndexEntries.Token token : resource.entries().tokens()) {
                     insert.setLong(1, resource.pk());
@@ -65,6 +66,7 @@ final class StatementRows implements RowSink {
                     insert.setLong(3, token.system());
                     insert.setInt(4, token.path());
                     insert.setInt(5, resource.scope());
+                    setElement(insert, 6, token.element());
                     insert.addBatch();
                 }
             }
@@ -74,13 +76,14 @@ final class StatementRows implements RowSink {
 
     private void insertLinks(List<IndexedResource> resources) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO index_link (resource, target, path, scope) VALUES (?, ?, ?, ?)")) {
+                "INSERT INTO index_link (resource, target, path, scope, element) VALUES (?, ?, ?, ?, ?)")) {
             for (IndexedResource resource : resources) {
                 for (IndexEntries.Link link : resource.entries().links()) {
                     insert.setLong(1, resource.pk());
                     insert.setLong(2, link.target());
                     insert.setInt(3, link.path());
                     insert.setInt(4, resource.scope());
+                    setElement(insert, 5, link.element());
                     insert.addBatch();
                 }
             }
@@ -119,6 +122,39 @@ final class StatementRows implements RowSink {
                 }
             }
             insert.executeBatch();
+        }
+    }
+
+    private void insertQuantities(List<IndexedResource> resources) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                INSERT INTO index_quantity
+                  (resource, low, high, base_low, base_high, unit, code, label, path, scope, element)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            for (IndexedResource resource : resources) {
+                for (IndexEntries.Quantity quantity : resource.entries().quantities()) {
+                    insert.setLong(1, resource.pk());
+                    insert.setDouble(2, quantity.low());
+                    insert.setDouble(3, quantity.high());
+                    insert.setDouble(4, quantity.baseLow());
+                    insert.setDouble(5, quantity.baseHigh());
+                    insert.setLong(6, quantity.key().unit());
+                    insert.setLong(7, quantity.key().code());
+                    insert.setLong(8, quantity.key().label());
+                    insert.setInt(9, quantity.path());
+                    insert.setInt(10, resource.scope());
+                    setElement(insert, 11, quantity.element());
+                    insert.addBatch();
+                }
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void setElement(PreparedStatement insert, int place, int element) throws SQLException {
+        if (element == IndexEntries.ALONE) {
+            insert.setNull(place, Types.INTEGER);
+        } else {
+            insert.setInt(place, element);
         }
     }
 }

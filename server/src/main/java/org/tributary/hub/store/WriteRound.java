@@ -219,6 +219,7 @@ final class WriteRound {
         forEach("DELETE FROM index_link WHERE resource = ANY (?)", pks);
         forEach("DELETE FROM index_span WHERE resource = ANY (?)", pks);
         forEach("DELETE FROM index_text WHERE resource = ANY (?)", pks);
+        forEach("DELETE FROM index_quantity WHERE resource = ANY (?)", pks);
         update(now);
         List<IndexedResource> indexed = new ArrayList<>();
         for (Revision revision : revisions) {

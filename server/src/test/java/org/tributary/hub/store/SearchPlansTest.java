@@ -33,6 +33,7 @@ class SearchPlansTest {
 
     private static final int PATIENTS = 400;
     private static final int OBSERVATIONS = 8000;
+    private static final int LOCATIONS = 600;
 
     private static ReaderDatabase reader;
 
@@ -46,6 +47,7 @@ class SearchPlansTest {
         List<ResourceWrite> writes = new ArrayList<>();
         IntStream.range(0, PATIENTS).forEach(i -> writes.add(put(patient(i))));
         IntStream.range(0, OBSERVATIONS).forEach(i -> writes.add(put(observation(i))));
+        IntStream.range(0, LOCATIONS).forEach(i -> writes.add(put(location(i))));
         ResourceWriter resources = new ResourceWriter();
         for (int feed = 1; feed <= 2; feed++) {
             String publisher = "R" + feed;
@@ -57,7 +59,7 @@ class SearchPlansTest {
                     new RecordOwner(number, scope, OptionalLong.empty()), half));
         }
         writer.write(transaction -> transaction.jdbc()
-                .sql("ANALYZE resource, index_token, index_link, index_span, index_text")
+                .sql("ANALYZE resource, index_token, index_link, index_span, index_text, index_quantity")
                 .update());
     }
 
@@ -75,7 +77,15 @@ class SearchPlansTest {
     private static String observation(int i) {
         return "{'resourceType':'Observation','id':'o" + i + "','status':'final','code':{'coding':[{'system':"
                 + "'http://loinc.org','code':'c" + i % 400 + "'}]},'subject':{'reference':'Patient/p" + i % PATIENTS
-                + "'},'effectiveDateTime':'" + "%d-%02d-%02d".formatted(1980 + i % 40, 1 + i % 12, 1 + i % 28) + "'}";
+                + "'},'valueQuantity':{'value':" + i % 200 + ",'unit':'mg','system':'http://unitsofmeasure.org','code':"
+                + "'mg'},'component':[{'code':{'coding':[{'system':'http://loinc.org','code':'x" + i % 400
+                + "'}]},'valueQuantity':{'value':" + i % 200 + "}}],'effectiveDateTime':'"
+                + "%d-%02d-%02d".formatted(1980 + i % 40, 1 + i % 12, 1 + i % 28) + "'}";
+    }
+
+    private static String location(int i) {
+        return "{'resourceType':'Location','id':'l" + i + "','position':{'latitude':" + (i - 300) * 0.25
+                + ",'longitude':" + i % 100 + "}}";
     }
 
     private static ResourceWrite put(String json) {
@@ -93,7 +103,15 @@ class SearchPlansTest {
             "Observation subject=Patient/p7&date=ge2000 index_link_search",
             "Observation patient=p7&code=http://loinc.org|c7&_sort=-date index_link_search",
             "Observation code=http://loinc.org|c7 index_token_search",
-            "Observation code=c7,c8 index_token_search", "Observation date=1985-05-06 index_span_low",
+            "Observation code=c7,c8 index_token_search",
+            "Observation value-quantity=gt199 index_quantity_search",
+            "Observation value-quantity=lt1 index_quantity_search",
+            "Observation value-quantity=17 index_quantity_search",
+            "Observation value-quantity=gt199|http://unitsofmeasure.org|mg index_quantity_by_unit",
+            "Observation code-value-quantity=http://loinc.org|c7$gt100 index_token_search",
+            "Observation component-code-value-quantity=http://loinc.org|x7$gt100 index_token_search",
+            "Location near=51.5|-0.1|20 index_quantity_search",
+            "Observation date=1985-05-06 index_span_low",
             "Observation date=lt1980-02-01 index_span_low", "Observation date=gt2019-12-20 index_span_high",
             "Patient identifier=urn:n|7 index_token_search", "Patient identifier=7 index_token_search",
             "Patient name=family17 index_text_search", "Patient family:exact=Family17 index_text_search",
@@ -213,8 +231,13 @@ class SearchPlansTest {
             "Patient _sort=name UNSUPPORTED", "Patient _sort=colour INVALID", "Patient _count=many INVALID",
             "Patient _count=-1 INVALID", "Patient _total=some INVALID", "Patient _cursor=x INVALID",
             "Patient identifier=| INVALID", "Patient identifier=a|b|c INVALID", "Patient name=x, INVALID",
-            "Patient gender:missing=maybe INVALID", "Observation value-quantity=5 UNSUPPORTED",
-            "Observation code-value-quantity=x$5 UNSUPPORTED", "Observation patient=Group/1 INVALID",
+            "Patient gender:missing=maybe INVALID", "Observation value-quantity=heavy INVALID",
+            "Observation value-quantity=5|mg INVALID", "Observation value-quantity:not=5 UNSUPPORTED",
+            "Observation value-quantity=5|http://unitsofmeasure.org| INVALID",
+            "Observation value-quantity=xx5 INVALID", "Observation code-value-quantity=x INVALID",
+            "Observation code-value-quantity=x$heavy INVALID", "Location near=51 INVALID", "Location near=91|0 INVALID",
+            "Location near=51|0|5|kg INVALID", "Location near=51|0|-5 INVALID",
+            "Observation patient=Group/1 INVALID",
             "Observation subject:Person=1 INVALID", "Observation subject:above=1 UNSUPPORTED",
             "Person2 name=x INVALID"})
     void what_is_wrong_or_not_supported_is_refused_by_name(String type, String query, SearchRefused.Reason reason) {

@@ -152,15 +152,17 @@ final class StoreBench {
                     SELECT format('%s rows, %s bytes of body each, %s bytes in all each', count(*),
                       round(avg(length(body))),
                       (SELECT sum(pg_total_relation_size(oid)) FROM pg_class
-                       WHERE relname IN ('resource', 'resource_version', 'index_token', 'index_link', 'index_span',
-                                         'index_text')) / count(*))
+                       WHERE relkind = 'r' AND (relname LIKE 'resource%' OR relname LIKE 'index\\_%')) / count(*))
                     FROM resource""").query(String.class).single());
-            transaction.jdbc().sql("""
-                    SELECT format('%s: %s rows, heap %s MB, indexes %s MB', relname, reltuples::bigint,
-                      pg_table_size(oid) >> 20, pg_indexes_size(oid) >> 20)
-                    FROM pg_class
-                    WHERE relname IN ('resource', 'resource_version', 'index_token', 'index_link', 'index_span',
-                                      'index_text')""").query(String.class).list().forEach(System.out::println);
+            transaction.jdbc()
+                    .sql("""
+                            SELECT format('%s: %s rows, heap %s MB, indexes %s MB', relname, reltuples::bigint,
+                              pg_table_size(oid) >> 20, pg_indexes_size(oid) >> 20)
+                            FROM pg_class
+                            WHERE relkind = 'r' AND (relname LIKE 'resource%' OR relname LIKE 'index\\_%')""")
+                    .query(String.class)
+                    .list()
+                    .forEach(System.out::println);
             return null;
         });
     }

@@ -7,11 +7,20 @@ import org.jspecify.annotations.Nullable;
 /** The rows that one resource has in the index, each once. */
 public final class IndexEntries {
 
+    /** No element is told. */
+    public static final int ALONE = -1;
+
     /**
      * @param system
      *            {@link TokenKey#NO_SYSTEM} for none
+     * @param element
+     *            which of its siblings the element with the value was; {@link #ALONE} where nobody asks
      */
-    public record Token(int path, long code, long system) {
+    public record Token(int path, long code, long system, int element) {
+
+        public Token(int path, long code, long system) {
+            this(path, code, system, ALONE);
+        }
     }
 
     /**
@@ -32,14 +41,39 @@ public final class IndexEntries {
      *
      * @param target
      *            hash of {@link ReferenceTarget#name} or of the URI
+     * @param element
+     *            as in a token
      */
-    public record Link(int path, long target) {
+    public record Link(int path, long target, int element) {
+
+        public Link(int path, long target) {
+            this(path, target, ALONE);
+        }
+    }
+
+    /**
+     * A number or quantity.
+     *
+     * @param low
+     *            as the resource says it; negative infinity for no limit
+     * @param high
+     *            likewise
+     * @param baseLow
+     *            in base units if the unit has them
+     * @param baseHigh
+     *            likewise
+     * @param element
+     *            as in a token
+     */
+    public record Quantity(int path, double low, double high, double baseLow, double baseHigh, QuantityKey key,
+            int element) {
     }
 
     private final Set<Token> tokens = new LinkedHashSet<>();
     private final Set<Text> texts = new LinkedHashSet<>();
     private final Set<Span> spans = new LinkedHashSet<>();
     private final Set<Link> links = new LinkedHashSet<>();
+    private final Set<Quantity> quantities = new LinkedHashSet<>();
     private @Nullable String patient;
 
     IndexEntries() {
@@ -59,6 +93,10 @@ public final class IndexEntries {
 
     public Set<Link> links() {
         return links;
+    }
+
+    public Set<Quantity> quantities() {
+        return quantities;
     }
 
     /** The logical id of the Patient in whose compartment the resource is; null when it is in none or in several. */

@@ -3,6 +3,7 @@ package org.tributary.hub.store.index;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -13,7 +14,14 @@ public final class IndexExtractor {
     /** The parts of a HumanName and of an Address; no part of one is something else in the other. */
     private static final List<String> TEXT_PARTS = List.of("text", "family", "given", "prefix", "suffix", "line",
             "city", "district", "state", "postalCode", "country");
-    private static final Map<String, List<IndexPath>> PATHS = new ConcurrentHashMap<>();
+    private static final Map<String, List<Indexing>> INDEXINGS = new ConcurrentHashMap<>();
+
+    /**
+     * @param elements
+     *            whether its rows tell the element they come from
+     */
+    private record Indexing(IndexPath path, boolean elements) {
+    }
 
     private final IndexEntries entries = new IndexEntries();
 
@@ -23,60 +31,78 @@ public final class IndexExtractor {
     /** The index rows of a resource of this type. */
     public static IndexEntries extract(String type, JsonNode resource) {
         IndexExtractor extractor = new IndexExtractor();
-        for (IndexPath path : PATHS.computeIfAbsent(type, ParameterCatalog.shared()::pathsOf)) {
-            extractor.path(path, resource);
+        for (Indexing indexing : INDEXINGS.computeIfAbsent(type, IndexExtractor::indexings)) {
+            extractor.path(indexing, resource);
         }
         extractor.entries.setPatient(PatientCompartment.shared().findOwner(type, resource));
         return extractor.entries;
     }
 
-    private void path(IndexPath path, JsonNode resource) {
+    private static List<Indexing> indexings(String type) {
+        Set<String> elements = ParameterCatalog.shared().elementPathsOf(type);
+        return ParameterCatalog.shared()
+                .pathsOf(type)
+                .stream()
+                .map(path -> new Indexing(path, elements.contains(path.key())))
+                .toList();
+    }
+
+    private void path(Indexing indexing, JsonNode resource) {
+        IndexPath path = indexing.path;
         if (path.presence()) {
             boolean[] there = new boolean[1];
             path.routes().forEach(route -> route.visit(resource, value -> {
                 there[0] |= !value.isBoolean() || value.booleanValue();
             }));
-            addToken(path.number(), null, Boolean.toString(there[0]));
+            addToken(path.number(), null, Boolean.toString(there[0]), IndexEntries.ALONE);
             return;
         }
         for (Route route : path.routes()) {
-            route.visit(resource, value -> {
-                switch (path.kind()) {
-                    case TOKEN -> token(path.number(), value, route.leaf().name());
-                    case STRING -> string(path.number(), value);
-                    case DATE -> date(path.number(), value);
-                    case REFERENCE -> reference(path, value);
-                    case URI -> uri(path.number(), value);
-                }
-            });
+            if (indexing.elements) {
+                route.visitElements(resource, (value, element) -> value(path, route, value, element));
+            } else {
+                route.visit(resource, value -> value(path, route, value, IndexEntries.ALONE));
+            }
         }
     }
 
-    private void token(int path, JsonNode value, String type) {
+    private void value(IndexPath path, Route route, JsonNode value, int element) {
+        switch (path.kind()) {
+            case TOKEN -> token(path.number(), value, route.leaf().name(), element);
+            case STRING -> string(path.number(), value);
+            case DATE -> date(path.number(), value);
+            case REFERENCE -> reference(path, value, element);
+            case URI -> uri(path.number(), value);
+            case NUMBER, QUANTITY ->
+                QuantityReader.read(path.number(), value, element).ifPresent(entries.quantities()::add);
+        }
+    }
+
+    private void token(int path, JsonNode value, String type, int element) {
         switch (type) {
-            case "CodeableConcept" -> items(value, "coding").forEach(coding -> coding(path, coding));
-            case "Coding" -> coding(path, value);
-            case "Identifier" -> identifier(path, value);
-            case "ContactPoint" -> addToken(path, null, text(value, "value"));
+            case "CodeableConcept" -> items(value, "coding").forEach(coding -> coding(path, coding, element));
+            case "Coding" -> coding(path, value, element);
+            case "Identifier" -> identifier(path, value, element);
+            case "ContactPoint" -> addToken(path, null, text(value, "value"), element);
             default -> addToken(path, null, value.isBoolean()
                     ? Boolean.toString(value.booleanValue())
-                    : value.isString() ? value.stringValue() : null);
+                    : value.isString() ? value.stringValue() : null, element);
         }
     }
 
-    private void coding(int path, JsonNode coding) {
-        addToken(path, text(coding, "system"), text(coding, "code"));
+    private void coding(int path, JsonNode coding, int element) {
+        addToken(path, text(coding, "system"), text(coding, "code"), element);
     }
 
-    private void identifier(int path, JsonNode identifier) {
-        addToken(path, text(identifier, "system"), text(identifier, "value"));
+    private void identifier(int path, JsonNode identifier, int element) {
+        addToken(path, text(identifier, "system"), text(identifier, "value"), element);
     }
 
-    private void addToken(int path, @Nullable String system, @Nullable String code) {
+    private void addToken(int path, @Nullable String system, @Nullable String code, int element) {
         if (code != null) {
             entries.tokens()
                     .add(new IndexEntries.Token(path, TokenKey.code(code),
-                            system == null ? TokenKey.NO_SYSTEM : TokenKey.system(system)));
+                            system == null ? TokenKey.NO_SYSTEM : TokenKey.system(system), element));
         }
     }
 
@@ -133,20 +159,33 @@ public final class IndexExtractor {
         return Optional.ofNullable(text(node, member)).flatMap(DateRange::parse);
     }
 
-    private void reference(IndexPath path, JsonNode value) {
+    private void reference(IndexPath path, JsonNode value, int element) {
         if (value.isString()) {
             canonical(path, value.stringValue());
             return;
         }
+        String type = text(value, "resourceType");
+        if (type != null) {
+            contained(path, type, value);
+            return;
+        }
         JsonNode identifier = value.get("identifier");
         if (identifier != null) {
-            identifier(path.identifierNumber(), identifier);
+            identifier(path.identifierNumber(), identifier, IndexEntries.ALONE);
         }
         String reference = text(value, "reference");
         if (reference != null && !reference.startsWith("#")) {
             ReferenceTarget target = ReferenceTarget.of(reference);
-            entries.links().add(new IndexEntries.Link(path.targetNumber(target.type()), target.hash()));
+            entries.links().add(new IndexEntries.Link(path.targetNumber(target.type()), target.hash(), element));
         }
+    }
+
+    /** A resource within a Bundle counts as a reference to itself. */
+    private void contained(IndexPath path, String type, JsonNode resource) {
+        String id = text(resource, "id");
+        entries.links()
+                .add(new IndexEntries.Link(path.targetNumber(type),
+                        ReferenceTarget.of(type + '/' + (id == null ? "" : id)).hash()));
     }
 
     /** A canonical with a version is found with it and without. */

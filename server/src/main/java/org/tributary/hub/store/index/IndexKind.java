@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /** The types of R4 search parameters that the index serves. */
 public enum IndexKind {
-    TOKEN("token"), STRING("string"), DATE("date"), REFERENCE("reference"), URI("uri");
+    TOKEN("token"), STRING("string"), DATE("date"), REFERENCE("reference"), URI("uri"), NUMBER("number"),
+    QUANTITY("quantity");
 
     private final String code;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tributary.hub.store.structure.R4Definitions;
+import org.tributary.hub.store.structure.R4Type;
 
 /**
  * What is indexed: a path in resources of one type, not a search parameter. Parameters whose expressions share a path
@@ -51,6 +52,11 @@ public record IndexPath(String key, IndexKind kind, List<Route> routes, boolean 
     /** Whether values may be references, not only URLs in themselves. */
     public boolean holdsReferences() {
         return routes.stream().anyMatch(route -> !route.leaf().isPrimitive());
+    }
+
+    /** Whether values are resources themselves, within a Bundle. */
+    boolean holdsResources() {
+        return routes.stream().allMatch(route -> route.leaf().kind() == R4Type.Kind.ANY_RESOURCE);
     }
 
     /** Whether all values are plain codes, whose system the definition implies and JSON does not spell. */

@@ -10,6 +10,8 @@ final class IndexedTypes {
             "oid",
             "uuid");
 
+    private static final Set<String> NUMBERS = Set.of("decimal", "integer", "positiveInt", "unsignedInt");
+
     private IndexedTypes() {
     }
 
@@ -28,10 +30,17 @@ final class IndexedTypes {
             };
             case REFERENCE -> switch (type) {
                 case "Reference", "canonical", "uri", "url" -> true;
-                default -> false;
+                default -> leaf.kind() == R4Type.Kind.ANY_RESOURCE;
             };
             case URI -> switch (type) {
                 case "uri", "url", "canonical", "oid", "uuid" -> true;
+                default -> false;
+            };
+            case NUMBER -> NUMBERS.contains(type);
+            case QUANTITY -> switch (type) {
+                case "Quantity", "SimpleQuantity", "Age", "Duration", "Count", "Distance", "Money", "MoneyQuantity",
+                        "Range", "SampledData" ->
+                    true;
                 default -> false;
             };
         };

@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tributary.hub.store.structure.R4Definitions;
 import org.tributary.hub.store.structure.R4Type;
 import tools.jackson.databind.JsonNode;
@@ -33,10 +34,19 @@ public final class ParameterCatalog {
     private static final ParameterCatalog SHARED = new ParameterCatalog();
 
     private final Map<String, List<Definition>> definitionsByBase = read();
+    private final Map<String, Definition> definitionsByUrl = definitionsByBase.values()
+            .stream()
+            .flatMap(List::stream)
+            .collect(Collectors.toMap(Definition::url, definition -> definition, (one, same) -> one));
     private final Map<String, SortedMap<String, ParameterDefinition>> byType = new ConcurrentHashMap<>();
 
     /** A SearchParameter resource, as far as it matters here. */
-    private record Definition(String name, String url, String type, String expression, List<String> targets) {
+    private record Definition(String name, String url, String type, String expression, List<String> targets,
+            List<Part> parts) {
+    }
+
+    /** A component of a composite parameter. */
+    private record Part(String url, String expression) {
     }
 
     private ParameterCatalog() {
@@ -55,11 +65,36 @@ public final class ParameterCatalog {
     List<IndexPath> pathsOf(String type) {
         Map<String, IndexPath> paths = new LinkedHashMap<>();
         for (ParameterDefinition definition : parametersOf(type).values()) {
-            if (definition instanceof ParameterDefinition.Indexed indexed) {
-                indexed.paths().forEach(path -> paths.putIfAbsent(path.kind() + path.key(), path));
-            }
+            pathsIn(definition).forEach(path -> paths.putIfAbsent(path.kind() + path.key(), path));
         }
         return List.copyOf(paths.values());
+    }
+
+    private static List<IndexPath> pathsIn(ParameterDefinition definition) {
+        return switch (definition) {
+            case ParameterDefinition.Indexed indexed -> indexed.paths();
+            case ParameterDefinition.Composite composite -> components(composite)
+                    .flatMap(component -> component.value().paths().stream())
+                    .toList();
+            case ParameterDefinition.Near near -> List.of(near.latitude(), near.longitude());
+            case ParameterDefinition.Unserved unserved -> List.of();
+        };
+    }
+
+    private static Stream<ParameterDefinition.Component> components(ParameterDefinition.Composite composite) {
+        return composite.alternatives().stream().flatMap(alternative -> alternative.components().stream());
+    }
+
+    /** The keys of paths whose rows tell the element they come from. */
+    Set<String> elementPathsOf(String type) {
+        return parametersOf(type).values()
+                .stream()
+                .filter(ParameterDefinition.Composite.class::isInstance)
+                .flatMap(composite -> components((ParameterDefinition.Composite) composite))
+                .filter(ParameterDefinition.Component::inElement)
+                .flatMap(component -> component.value().paths().stream())
+                .map(IndexPath::key)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private SortedMap<String, ParameterDefinition> compile(String type) {
@@ -81,7 +116,13 @@ public final class ParameterCatalog {
         return Collections.unmodifiableSortedMap(parameters);
     }
 
-    private static ParameterDefinition compile(Definition definition, R4Type resource) {
+    private ParameterDefinition compile(Definition definition, R4Type resource) {
+        if (definition.type.equals("composite")) {
+            return composite(definition, resource);
+        }
+        if (definition.name.equals("near") && resource.name().equals("Location")) {
+            return near(definition, resource);
+        }
         Optional<IndexKind> kind = IndexKind.findByCode(definition.type);
         if (kind.isEmpty()) {
             return unserved(definition, "search parameters of type " + definition.type + " are not supported yet");
@@ -106,7 +147,7 @@ public final class ParameterCatalog {
                         + " can compare");
             }
             paths.add(path.get());
-            targets.add(target(term));
+            targets.add(path.get().holdsResources() ? definition.targets.stream().findFirst() : target(term));
         }
         if (paths.isEmpty() || targets.size() > 1) {
             return unserved(definition, "its expression is beyond the index");
@@ -119,7 +160,25 @@ public final class ParameterCatalog {
         return new ParameterDefinition.Unserved(definition.name, definition.url, definition.type, reason);
     }
 
-    private static Optional<IndexPath> path(PathTerm term, R4Type resource, IndexKind kind) {
+    private static ParameterDefinition near(Definition definition, R4Type resource) {
+        return new ParameterDefinition.Near(definition.name, definition.url,
+                CompositeTerms.numberPath("Location.position.latitude", resource),
+                CompositeTerms.numberPath("Location.position.longitude", resource));
+    }
+
+    private ParameterDefinition composite(Definition definition, R4Type resource) {
+        List<CompositeTerms.Part> parts = definition.parts.stream().map(part -> {
+            Definition of = definitionsByUrl.get(part.url);
+            return new CompositeTerms.Part(part.expression, of == null ? "" : of.type);
+        }).toList();
+        List<ParameterDefinition.Alternative> alternatives = CompositeTerms.compile(definition.expression, parts,
+                resource);
+        return alternatives.isEmpty()
+                ? unserved(definition, "its expression is beyond the index")
+                : new ParameterDefinition.Composite(definition.name, definition.url, alternatives);
+    }
+
+    static Optional<IndexPath> path(PathTerm term, R4Type resource, IndexKind kind) {
         Optional<List<Route>> compiled = Route.compile(term, resource);
         if (compiled.isEmpty()) {
             return Optional.empty();
@@ -148,6 +207,7 @@ public final class ParameterCatalog {
             case PathTerm.OfType of -> ':' + of.type();
             case PathTerm.WhereEquals where -> '[' + where.child() + '=' + where.value() + ']';
             case PathTerm.WhereResolvesTo where -> "";
+            case PathTerm.ItemAt item -> "[" + item.place() + ']';
         }).collect(Collectors.joining()) + (term.existsAndNotFalse() ? "!" : "");
     }
 
@@ -162,7 +222,12 @@ public final class ParameterCatalog {
                 Definition definition = new Definition(parameter.get("code").stringValue(),
                         parameter.get("url").stringValue(), parameter.get("type").stringValue(),
                         parameter.path("expression").asString(""),
-                        parameter.path("target").valueStream().map(JsonNode::stringValue).toList());
+                        parameter.path("target").valueStream().map(JsonNode::stringValue).toList(),
+                        parameter.path("component")
+                                .valueStream()
+                                .map(part -> new Part(part.get("definition").stringValue(),
+                                        part.get("expression").stringValue()))
+                                .toList());
                 for (JsonNode base : parameter.get("base")) {
                     byBase.computeIfAbsent(base.stringValue(), name -> new ArrayList<>()).add(definition);
                 }

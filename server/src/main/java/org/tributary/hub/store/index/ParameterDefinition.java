@@ -45,6 +45,60 @@ public sealed interface ParameterDefinition {
         }
     }
 
+    /**
+     * One that asks several things of one element.
+     *
+     * @param alternatives
+     *            at least one
+     */
+    record Composite(String name, String url, List<Alternative> alternatives) implements ParameterDefinition {
+
+        public Composite {
+            alternatives = List.copyOf(alternatives);
+        }
+
+        @Override
+        public String type() {
+            return "composite";
+        }
+    }
+
+    /**
+     * Elements of one kind.
+     *
+     * @param components
+     *            in the order of a query's values; at least two
+     */
+    record Alternative(List<Component> components) {
+
+        public Alternative {
+            components = List.copyOf(components);
+        }
+    }
+
+    /**
+     * @param inElement
+     *            whether it must hold in the same element as the others so marked; the rest hold in the whole resource
+     */
+    record Component(Indexed value, boolean inElement) {
+    }
+
+    /**
+     * How far a place is.
+     *
+     * @param latitude
+     *            where its rows are
+     * @param longitude
+     *            likewise
+     */
+    record Near(String name, String url, IndexPath latitude, IndexPath longitude) implements ParameterDefinition {
+
+        @Override
+        public String type() {
+            return "special";
+        }
+    }
+
     /** One that is not served, and why. */
     record Unserved(String name, String url, String type, String reason) implements ParameterDefinition {
     }

@@ -3,6 +3,8 @@ package org.tributary.hub.store.index;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One alternative of a search parameter's FHIRPath expression, in the small part of FHIRPath that R4's parameters use:
@@ -12,6 +14,8 @@ import java.util.Optional;
  *            the resource type the path starts at; {@code Resource} and {@code DomainResource} stand for all
  */
 record PathTerm(String root, List<Step> steps, boolean existsAndNotFalse) {
+
+    private static final Pattern INDEXED = Pattern.compile("([A-Za-z]+)\\[([0-9])]");
 
     sealed interface Step {
     }
@@ -26,6 +30,10 @@ record PathTerm(String root, List<Step> steps, boolean existsAndNotFalse) {
     }
 
     record WhereResolvesTo(String type) implements Step {
+    }
+
+    /** The item at this place of a repeating element. */
+    record ItemAt(int place) implements Step {
     }
 
     PathTerm {
@@ -79,6 +87,12 @@ record PathTerm(String root, List<Step> steps, boolean existsAndNotFalse) {
 
     private static boolean addSteps(List<String> words, List<Step> steps) {
         for (String word : words) {
+            Matcher indexed = INDEXED.matcher(word);
+            if (indexed.matches()) {
+                steps.add(new Child(indexed.group(1)));
+                steps.add(new ItemAt(Integer.parseInt(indexed.group(2))));
+                continue;
+            }
             Optional<Step> step = parseStep(word);
             if (step.isEmpty()) {
                 return false;

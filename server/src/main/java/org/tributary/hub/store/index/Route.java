@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.tributary.hub.store.structure.R4Element;
 import org.tributary.hub.store.structure.R4Type;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +26,10 @@ record Route(List<Hop> hops, R4Type leaf) {
     record Filter(String member, String value) implements Hop {
     }
 
+    /** On only to the item at this place. */
+    record Item(int place) implements Hop {
+    }
+
     Route {
         hops = List.copyOf(hops);
     }
@@ -33,13 +38,30 @@ record Route(List<Hop> hops, R4Type leaf) {
         visit(resource, 0, values);
     }
 
+    /** Tells with each value which item of the outermost element it is in; for routes whose first hop is a member. */
+    void visitElements(JsonNode resource, ObjIntConsumer<JsonNode> values) {
+        if (!(hops.getFirst() instanceof Member member)) {
+            throw new IllegalStateException("A route starts with a member");
+        }
+        int element = 0;
+        JsonNode outermost = resource.path(member.name);
+        for (JsonNode item : outermost.isArray() ? outermost : List.of(outermost)) {
+            int number = element++;
+            visit(item, 1, value -> values.accept(value, number));
+        }
+    }
+
     private void visit(JsonNode node, int hop, Consumer<JsonNode> values) {
-        if (node.isArray()) {
+        if (node.isArray() && hop < hops.size() && hops.get(hop) instanceof Item item) {
+            if (node.has(item.place)) {
+                visit(node.get(item.place), hop + 1, values);
+            }
+        } else if (node.isArray()) {
             for (JsonNode item : node) {
                 visit(item, hop, values);
             }
         } else if (hop == hops.size()) {
-            if (!node.isNull()) {
+            if (!node.isNull() && !node.isMissingNode()) {
                 values.accept(node);
             }
         } else {
@@ -56,6 +78,7 @@ record Route(List<Hop> hops, R4Type leaf) {
                         visit(node, hop + 1, values);
                     }
                 }
+                case Item item -> throw new IllegalStateException("R4's JSON spells what repeats as an array");
             }
         }
     }
@@ -93,6 +116,7 @@ record Route(List<Hop> hops, R4Type leaf) {
                 }
             }
             case PathTerm.WhereEquals where -> next.add(plus(new Filter(where.child(), where.value()), leaf));
+            case PathTerm.ItemAt item -> next.add(plus(new Item(item.place()), leaf));
             // The cast has chosen the element already; what a reference resolves to is asked of the reference itself.
             case PathTerm.OfType of -> next.add(this);
             case PathTerm.WhereResolvesTo where -> next.add(this);

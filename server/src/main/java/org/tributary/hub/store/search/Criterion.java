@@ -116,6 +116,63 @@ public sealed interface Criterion {
         }
     }
 
+    /** One that {@link ValueSql} writes. */
+    sealed interface Valued extends Criterion {
+    }
+
+    record Numbers(List<Integer> paths, List<NumberCondition> any) implements Valued {
+
+        public Numbers {
+            paths = List.copyOf(paths);
+            any = List.copyOf(any);
+        }
+    }
+
+    /** Has some value in one of these places, the first of which counts for a composite; part of a composite. */
+    record Present(List<Place> places) implements Valued {
+
+        public Present {
+            places = List.copyOf(places);
+        }
+    }
+
+    /**
+     * @param negated
+     *            whether no element may have all the parts
+     */
+    record Composite(List<Conjunction> any, boolean negated) implements Valued {
+
+        public Composite {
+            any = List.copyOf(any);
+        }
+    }
+
+    /** What must hold together. */
+    record Conjunction(List<Part> parts) {
+
+        public Conjunction {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /**
+     * @param inElement
+     *            whether it must hold in the same element as the others so marked
+     */
+    record Part(Criterion criterion, boolean inElement) {
+    }
+
+    /** A place within one of some circles, by the paths of its latitude and longitude. */
+    record Near(int latitude, int longitude, List<Circle> any) implements Valued {
+
+        public Near {
+            any = List.copyOf(any);
+        }
+    }
+
+    record Circle(double latitude, double longitude, double metres) {
+    }
+
     /** Where values are: an index table and paths in it. */
     record Place(Table table, List<Integer> paths) {
 
@@ -126,7 +183,7 @@ public sealed interface Criterion {
 
     /** The tables of the index. */
     enum Table {
-        TOKEN("index_token"), TEXT("index_text"), SPAN("index_span"), LINK("index_link");
+        TOKEN("index_token"), TEXT("index_text"), SPAN("index_span"), LINK("index_link"), QUANTITY("index_quantity");
 
         private final String sqlName;
 

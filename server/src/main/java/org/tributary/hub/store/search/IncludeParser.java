@@ -90,7 +90,7 @@ final class IncludeParser {
             case ParameterDefinition.Unserved unserved ->
                 throw SearchRefused.unserved(parameter.name(), unserved.reason());
             case Indexed indexed when indexed.kind() == IndexKind.REFERENCE -> List.of(indexed);
-            case Indexed indexed -> throw SearchRefused.invalid(parameter.name(),
+            default -> throw SearchRefused.invalid(parameter.name(),
                     "'" + name + "' of " + type + " is no reference");
         };
     }

@@ -149,7 +149,7 @@ final class JoinParser {
             case ParameterDefinition.Unserved unserved ->
                 throw SearchRefused.unserved(parameter.name(), unserved.reason());
             case Indexed indexed when indexed.kind() == IndexKind.REFERENCE -> indexed;
-            case Indexed indexed -> throw SearchRefused.unknown(parameter.name(),
+            default -> throw SearchRefused.unknown(parameter.name(),
                     "'" + code + "' of " + type + " is no reference");
         };
     }

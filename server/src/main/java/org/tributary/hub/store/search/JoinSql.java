@@ -127,6 +127,7 @@ final class JoinSql {
             case Criterion.Dates dates -> true;
             case Criterion.Links links -> true;
             case Criterion.Missing missing -> true;
+            case Criterion.Valued valued -> true;
         };
     }
 

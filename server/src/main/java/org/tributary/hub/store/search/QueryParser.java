@@ -227,12 +227,10 @@ public final class QueryParser {
             throw SearchRefused.unserved(parameter.name(), "it is not supported yet");
         }
         ParameterDefinition definition = ParameterCatalog.shared().parametersOf(type).get(code);
-        return switch (definition) {
-            case null -> throw SearchRefused.unknown(parameter.name(),
+        if (definition == null) {
+            throw SearchRefused.unknown(parameter.name(),
                     "R4 defines no search parameter of this name for " + type);
-            case ParameterDefinition.Unserved unserved ->
-                throw SearchRefused.unserved(parameter.name(), unserved.reason());
-            case ParameterDefinition.Indexed indexed -> values.criterion(parameter, indexed, modifier);
-        };
+        }
+        return values.criterion(parameter, definition, modifier);
     }
 }

@@ -39,6 +39,7 @@ final class SearchPlan {
             case Criterion.Texts texts -> TEXT;
             case Criterion.Tokens tokens -> 40;
             case Criterion.Dates dates -> 50;
+            case Criterion.Valued valued -> ValueSql.rank(valued);
             case Criterion.Ids ids -> Integer.MAX_VALUE;
             case Criterion.LastUpdated time -> Integer.MAX_VALUE;
             case Criterion.Missing missing -> Integer.MAX_VALUE;
@@ -62,6 +63,7 @@ final class SearchPlan {
             case Criterion.Links links -> Table.LINK;
             case Criterion.Texts texts -> Table.TEXT;
             case Criterion.Dates dates -> Table.SPAN;
+            case Criterion.Valued valued -> throw new IllegalStateException("It writes its own rows");
             case Criterion.Ids ids -> throw new IllegalStateException("Ids have no index table");
             case Criterion.LastUpdated time -> throw new IllegalStateException("Times have no index table");
             case Criterion.Missing missing -> throw new IllegalStateException("A missing value has no row");

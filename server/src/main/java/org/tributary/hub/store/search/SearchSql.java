@@ -32,6 +32,7 @@ public final class SearchSql {
     private final SearchQuery query;
     private final Map<String, Object> parameters = new HashMap<>();
     private final JoinSql joins = new JoinSql(this);
+    private final ValueSql values = new ValueSql(this);
 
     private SearchSql(SearchQuery query) {
         this.query = query;
@@ -198,10 +199,12 @@ public final class SearchSql {
 
     /** The numbers of the resources that meet a driving criterion, each once, as the column {@code resource}. */
     String candidates(Criterion criterion) {
-        return criterion instanceof Criterion.Join join
-                ? joins.candidates(join)
-                : "SELECT DISTINCT i.resource FROM " + SearchPlan.table(criterion).sqlName() + " i WHERE "
-                        + rowCondition(criterion);
+        return switch (criterion) {
+            case Criterion.Join join -> joins.candidates(join);
+            case Criterion.Valued valued -> values.candidates(valued);
+            default -> "SELECT DISTINCT i.resource FROM " + SearchPlan.table(criterion).sqlName() + " i WHERE "
+                    + rowCondition(criterion);
+        };
     }
 
     /** Whether a resource meets a criterion. */
@@ -218,6 +221,7 @@ public final class SearchSql {
             case Criterion.Texts texts -> exists(subject, Table.TEXT, rowCondition(texts), false);
             case Criterion.Dates dates -> exists(subject, Table.SPAN, rowCondition(dates), false);
             case Criterion.Join join -> joins.condition(join, subject);
+            case Criterion.Valued valued -> values.condition(valued, subject.number());
         };
     }
 
@@ -234,7 +238,7 @@ public final class SearchSql {
     }
 
     /** What a row of the criterion's table must be like. */
-    private String rowCondition(Criterion criterion) {
+    String rowCondition(Criterion criterion) {
         return switch (criterion) {
             case Criterion.Tokens tokens -> pathIn(tokens.paths()) + " AND "
                     + anyOf(tokens.any().stream().map(this::tokenCondition).toList());
@@ -244,6 +248,7 @@ public final class SearchSql {
                     + anyOf(texts.any().stream().map(this::textCondition).toList());
             case Criterion.Dates dates -> pathIn(dates.paths()) + " AND " + anyOf(
                     dates.any().stream().map(condition -> timeCondition(condition, "i.low", "i.high")).toList());
+            case Criterion.Valued valued -> throw new IllegalStateException("It writes its own rows");
             case Criterion.Ids ids -> throw new IllegalStateException("Ids have no index rows");
             case Criterion.LastUpdated time -> throw new IllegalStateException("Times have no index rows");
             case Missing missing -> throw new IllegalStateException("A missing value has no row");
@@ -295,7 +300,7 @@ public final class SearchSql {
         };
     }
 
-    private String pathIn(List<Integer> paths) {
+    String pathIn(List<Integer> paths) {
         return pathIn("i", paths);
     }
 
@@ -308,7 +313,7 @@ public final class SearchSql {
         return values.size() == 1 ? bind(values.getFirst()) : "ANY (" + bind(array) + ')';
     }
 
-    private static String anyOf(List<String> conditions) {
+    static String anyOf(List<String> conditions) {
         return conditions.stream()
                 .map(condition -> '(' + condition + ')')
                 .collect(Collectors.joining(" OR ", "(", ")"));

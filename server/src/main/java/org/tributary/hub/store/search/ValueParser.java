@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -13,6 +12,7 @@ import org.tributary.hub.store.SearchRefused;
 import org.tributary.hub.store.index.DateRange;
 import org.tributary.hub.store.index.Hash;
 import org.tributary.hub.store.index.IndexPath;
+import org.tributary.hub.store.index.ParameterDefinition;
 import org.tributary.hub.store.index.ParameterDefinition.Indexed;
 import org.tributary.hub.store.index.ReferenceTarget;
 import org.tributary.hub.store.index.StringKey;
@@ -45,6 +45,27 @@ final class ValueParser {
         return new Criterion.Ids(any(parameter));
     }
 
+    /** A parameter of any type. */
+    Criterion criterion(Parameter parameter, ParameterDefinition definition, String modifier) {
+        return switch (definition) {
+            case ParameterDefinition.Unserved unserved ->
+                throw SearchRefused.unserved(parameter.name(), unserved.reason());
+            case Indexed indexed -> criterion(parameter, indexed, modifier);
+            case ParameterDefinition.Composite composite when modifier.equals("missing") ->
+                CompositeParser.missing(parameter, composite);
+            case ParameterDefinition.Composite composite -> {
+                noModifier(parameter, modifier);
+                yield new CompositeParser(this).composite(parameter, composite);
+            }
+            case ParameterDefinition.Near near when modifier.equals("missing") -> new Criterion.Missing(
+                    List.of(new Place(Table.QUANTITY, List.of(near.latitude().number()))), isMissing(parameter));
+            case ParameterDefinition.Near near -> {
+                noModifier(parameter, modifier);
+                yield NumberParser.near(parameter, near);
+            }
+        };
+    }
+
     Criterion criterion(Parameter parameter, Indexed definition, String modifier) {
         if (modifier.equals("missing")) {
             return missing(parameter, definition);
@@ -63,23 +84,36 @@ final class ValueParser {
                 noModifier(parameter, modifier);
                 yield new Criterion.Links(numbers(definition), any(parameter).stream().map(Hash::value).toList());
             }
+            case NUMBER, QUANTITY -> {
+                noModifier(parameter, modifier);
+                yield NumberParser.numbers(parameter, definition);
+            }
         };
     }
 
-    private static Criterion missing(Parameter parameter, Indexed definition) {
-        boolean missing = switch (parameter.value()) {
+    /** What {@code :missing} asks. */
+    static boolean isMissing(Parameter parameter) {
+        return switch (parameter.value()) {
             case "true" -> true;
             case "false" -> false;
             default -> throw SearchRefused.invalid(parameter.name(), "its value must be true or false");
         };
-        List<Place> places = switch (definition.kind()) {
+    }
+
+    private static Criterion missing(Parameter parameter, Indexed definition) {
+        return new Criterion.Missing(places(definition), isMissing(parameter));
+    }
+
+    /** Where a parameter's values are. */
+    static List<Place> places(Indexed definition) {
+        return switch (definition.kind()) {
             case TOKEN -> List.of(new Place(Table.TOKEN, numbers(definition)));
             case STRING -> List.of(new Place(Table.TEXT, numbers(definition)));
             case DATE -> List.of(new Place(Table.SPAN, numbers(definition)));
             case URI -> List.of(new Place(Table.LINK, numbers(definition)));
             case REFERENCE -> referencePlaces(definition);
+            case NUMBER, QUANTITY -> List.of(new Place(Table.QUANTITY, numbers(definition)));
         };
-        return new Criterion.Missing(places, missing);
     }
 
     private static List<Place> referencePlaces(Indexed definition) {
@@ -154,7 +188,9 @@ final class ValueParser {
         List<DateCondition> conditions = new ArrayList<>();
         for (String value : any(parameter)) {
             boolean prefixed = value.length() > 2 && Character.isLetter(value.charAt(0));
-            Comparison comparison = prefixed ? comparison(parameter, value.substring(0, 2)) : Comparison.EQ;
+            Comparison comparison = prefixed
+                    ? NumberParser.comparisonOf(parameter, value.substring(0, 2))
+                    : Comparison.EQ;
             DateRange range = DateRange.parse(prefixed ? value.substring(2) : value)
                     .orElseThrow(() -> SearchRefused.invalid(parameter.name(),
                             "a value must be a date such as 2024, 2024-05-01 or 2024-05-01T10:00:00Z, which may follow "
@@ -162,15 +198,6 @@ final class ValueParser {
             conditions.add(new DateCondition(comparison, comparison == Comparison.AP ? approximate(range) : range));
         }
         return conditions;
-    }
-
-    private static Comparison comparison(Parameter parameter, String prefix) {
-        for (Comparison comparison : Comparison.values()) {
-            if (comparison.name().toLowerCase(Locale.ROOT).equals(prefix)) {
-                return comparison;
-            }
-        }
-        throw SearchRefused.invalid(parameter.name(), "a prefix must be one of eq ne gt lt ge le sa eb ap");
     }
 
     /** R4 recommends a tenth of the time between the value and now. */

@@ -1,0 +1,166 @@
+package org.tributary.hub.store.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.tributary.hub.store.search.Criterion.Circle;
+import org.tributary.hub.store.search.Criterion.Conjunction;
+import org.tributary.hub.store.search.Criterion.Part;
+import org.tributary.hub.store.search.Criterion.Table;
+import org.tributary.hub.store.search.Criterion.Valued;
+
+/**
+ * Writes conditions on values that take more than one comparison of one row: each is a choice of tables and of what a
+ * row {@code i} in them must be like. What narrows by an index is leakproof; other functions only look at what is left.
+ */
+final class ValueSql {
+
+    private static final double METRES_PER_DEGREE = 111_194.9;
+    private static final double EARTH_DIAMETER_METRES = 12_742_017.6;
+
+    private final SearchSql sql;
+
+    /**
+     * @param sql
+     *            writes plain criteria and keeps the statement's parameters
+     */
+    ValueSql(SearchSql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Rows that tell of a resource that it meets a criterion.
+     *
+     * @param table
+     *            or a subquery, with the column {@code resource}
+     */
+    private record Rows(String table, String condition) {
+    }
+
+    /** How well a criterion tells resources apart: on the scale of {@link SearchPlan}. */
+    static int rank(Valued valued) {
+        return switch (valued) {
+            case Criterion.Numbers numbers -> numbers.any().stream().anyMatch(one -> one.unit().isPresent()) ? 50 : 51;
+            case Criterion.Present present -> Integer.MAX_VALUE;
+            case Criterion.Composite composite -> composite.negated() ? Integer.MAX_VALUE : 35;
+            case Criterion.Near near -> 35;
+        };
+    }
+
+    /** The numbers of the resources that meet a criterion, each once, as the column {@code resource}. */
+    String candidates(Valued valued) {
+        List<Rows> rows = rows(valued);
+        return rows.size() == 1
+                ? "SELECT DISTINCT " + select(rows.getFirst())
+                : rows.stream().map(one -> "SELECT " + select(one)).collect(Collectors.joining(" UNION "));
+    }
+
+    private static String select(Rows rows) {
+        return "i.resource FROM " + rows.table + " i WHERE " + rows.condition;
+    }
+
+    /** Whether the resource with this number meets a criterion. */
+    String condition(Valued valued, String number) {
+        boolean negated = valued instanceof Criterion.Composite composite && composite.negated();
+        return (negated ? "NOT " : "") + rows(valued).stream()
+                .map(rows -> "EXISTS (SELECT FROM " + rows.table + " i WHERE i.resource = " + number + " AND "
+                        + rows.condition + ')')
+                .collect(Collectors.joining(" OR ", "(", ")"));
+    }
+
+    private List<Rows> rows(Valued valued) {
+        return switch (valued) {
+            case Criterion.Numbers numbers -> List.of(rowsOf(numbers));
+            case Criterion.Present present -> List.of(rowsOf(present));
+            case Criterion.Composite composite -> composite.any().stream().map(this::together).toList();
+            case Criterion.Near near -> near.any().stream().map(circle -> within(near, circle)).toList();
+        };
+    }
+
+    private Rows rowsOf(Criterion criterion) {
+        return switch (criterion) {
+            case Criterion.Numbers numbers ->
+                new Rows(Table.QUANTITY.sqlName(), sql.pathIn(numbers.paths()) + " AND "
+                        + SearchSql.anyOf(numbers.any().stream().map(this::number).toList()));
+            case Criterion.Present present -> new Rows(present.places().getFirst().table().sqlName(),
+                    sql.pathIn(present.places().getFirst().paths()));
+            default -> new Rows(SearchPlan.table(criterion).sqlName(), sql.rowCondition(criterion));
+        };
+    }
+
+    /** One part's rows, if there are rows of the other parts in the same element or at least in the same resource. */
+    private Rows together(Conjunction conjunction) {
+        Part first = conjunction.parts()
+                .stream()
+                .filter(Part::inElement)
+                .findFirst()
+                .orElse(conjunction.parts().getFirst());
+        Rows rows = rowsOf(first.criterion());
+        StringBuilder condition = new StringBuilder(rows.condition);
+        for (Part part : conjunction.parts()) {
+            if (part == first) {
+                continue;
+            }
+            Rows others = rowsOf(part.criterion());
+            String same = part.inElement() ? "i.resource, i.element" : "i.resource";
+            condition.append(" AND (%s) IN (SELECT %s FROM %s i WHERE %s)".formatted(same, same, others.table,
+                    others.condition));
+        }
+        return new Rows(rows.table, condition.toString());
+    }
+
+    private String number(NumberCondition condition) {
+        OptionalLong unit = condition.unit();
+        List<String> parts = new ArrayList<>();
+        if (unit.isPresent()) {
+            parts.add("i.unit <> 0 AND i.unit = " + sql.bind(unit.getAsLong()));
+        }
+        if (condition.named().isPresent()) {
+            String named = sql.bind(condition.named().getAsLong());
+            parts.add("(i.code = " + named + " OR i.label = " + named + ')');
+        }
+        parts.add('(' + compare(condition, unit.isPresent() ? "i.base_low" : "i.low",
+                unit.isPresent() ? "i.base_high" : "i.high") + ')');
+        return String.join(" AND ", parts);
+    }
+
+    /** By the upper limit, which is the number itself but for ranges; ranges have an index of their own. */
+    private String compare(NumberCondition condition, String low, String high) {
+        String range = "i.low < i.high";
+        return switch (condition.comparison()) {
+            case EQ -> within(condition, low, high);
+            case NE -> "NOT (" + within(condition, low, high) + ')';
+            case GT -> high + " > " + sql.bind(condition.value());
+            case GE -> high + " >= " + sql.bind(condition.value());
+            case LT -> "%2$s < %4$s OR (%3$s AND %1$s < %4$s)".formatted(low, high, range, sql.bind(condition.value()));
+            case LE ->
+                "%2$s <= %4$s OR (%3$s AND %1$s <= %4$s)".formatted(low, high, range, sql.bind(condition.value()));
+            case SA -> "%2$s > %3$s AND %1$s > %3$s".formatted(low, high, sql.bind(condition.value()));
+            case EB -> high + " < " + sql.bind(condition.value());
+            case AP -> "%2$s >= %4$s AND %2$s <= %5$s OR (%3$s AND %1$s <= %5$s AND %2$s >= %4$s)".formatted(low, high,
+                    range, sql.bind(condition.from()), sql.bind(condition.to()));
+        };
+    }
+
+    private String within(NumberCondition condition, String low, String high) {
+        String from = sql.bind(condition.from());
+        return low + " >= " + from + " AND " + high + " >= " + from + " AND " + high + " < "
+                + sql.bind(condition.to());
+    }
+
+    /** A band of latitudes by the index, then the distance on a sphere, by the haversine formula. */
+    private Rows within(Criterion.Near near, Circle circle) {
+        double band = circle.metres() / METRES_PER_DEGREE;
+        String latitude = sql.bind(circle.latitude());
+        String metres = """
+                %s * asin(least(1, sqrt(power(sind((i.high - %s) / 2), 2)
+                  + cosd(i.high) * cosd(%s) * power(sind((o.high - %s) / 2), 2))))""".formatted(
+                sql.bind(EARTH_DIAMETER_METRES), latitude, latitude, sql.bind(circle.longitude()));
+        return new Rows(Table.QUANTITY.sqlName(), """
+                i.path = %s AND i.high >= %s AND i.high <= %s AND EXISTS (
+                  SELECT FROM index_quantity o WHERE o.resource = i.resource AND o.path = %s AND %s <= %s)""".formatted(
+                sql.bind(near.latitude()), sql.bind(circle.latitude() - band), sql.bind(circle.latitude() + band),
+                sql.bind(near.longitude()), metres, sql.bind(circle.metres())));
+    }
+}
