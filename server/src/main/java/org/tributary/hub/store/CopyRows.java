@@ -3,6 +3,7 @@ package org.tributary.hub.store;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 import org.tributary.hub.store.index.DateRange;
@@ -53,6 +54,38 @@ final class CopyRows implements RowSink {
         copySpans(resources);
         copyTexts(resources);
         copyQuantities(resources);
+        copyGrams(resources);
+        copyWords(resources);
+    }
+
+    private void copyGrams(List<IndexedResource> resources) throws SQLException {
+        try (Stream out = new Stream("COPY index_gram (resource, gram, scope) FROM STDIN (FORMAT binary)")) {
+            for (IndexedResource resource : resources) {
+                for (int gram : resource.entries().grams()) {
+                    BinaryRows to = out.row(3);
+                    to.longValue(resource.pk());
+                    to.intValue(gram);
+                    to.intValue(resource.scope());
+                }
+            }
+            out.finish();
+        }
+    }
+
+    private void copyWords(List<IndexedResource> resources) throws SQLException {
+        try (Stream out = new Stream("COPY index_word (resource, word, scope) FROM STDIN (FORMAT binary)")) {
+            for (IndexedResource resource : resources) {
+                for (Set<Long> words : List.of(resource.entries().words(), resource.words())) {
+                    for (long word : words) {
+                        BinaryRows to = out.row(3);
+                        to.longValue(resource.pk());
+                        to.longValue(word);
+                        to.intValue(resource.scope());
+                    }
+                }
+            }
+            out.finish();
+        }
     }
 
     private void copyTokens(List<IndexedResource> resources) throws SQLException {

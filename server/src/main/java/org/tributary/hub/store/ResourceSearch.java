@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.ReadTransaction;
 import org.tributary.hub.access.Release;
@@ -15,6 +16,7 @@ import org.tributary.hub.store.search.Cursor;
 import org.tributary.hub.store.search.QueryParser;
 import org.tributary.hub.store.search.SearchQuery;
 import org.tributary.hub.store.search.SearchSql;
+import org.tributary.hub.store.search.SearchSupport;
 
 /**
  * Search over current resources by R4's parameters of the types token, string, date, reference and uri, by {@code _id}
@@ -36,15 +38,25 @@ public final class ResourceSearch {
     public record Parameter(String name, String value) {
     }
 
-    private final InstantSource clock;
+    private final SearchSupport support;
     private final int maximumIncluded;
+
+    @Autowired
+    ResourceSearch(StoreSettings settings, Optional<CodeSets> codeSets) {
+        this(new SearchSupport(InstantSource.system(), codeSets, settings.contentIndex()),
+                IncludedResources.MAX_INCLUDED);
+    }
 
     public ResourceSearch() {
         this(InstantSource.system(), IncludedResources.MAX_INCLUDED);
     }
 
     ResourceSearch(InstantSource clock, int maximumIncluded) {
-        this.clock = clock;
+        this(new SearchSupport(clock, Optional.empty(), false), maximumIncluded);
+    }
+
+    private ResourceSearch(SearchSupport support, int maximumIncluded) {
+        this.support = support;
         this.maximumIncluded = maximumIncluded;
     }
 
@@ -65,7 +77,7 @@ public final class ResourceSearch {
      *             naming what is wrong, not supported or not granted
      */
     public CompiledSearch compile(SearchTarget target, List<Parameter> parameters) {
-        return new CompiledSearch(QueryParser.parse(target, parameters, clock));
+        return new CompiledSearch(QueryParser.parse(target, parameters, support));
     }
 
     /**

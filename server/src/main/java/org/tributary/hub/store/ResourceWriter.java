@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.WriteTransaction;
@@ -13,11 +14,21 @@ import org.tributary.hub.access.WriteTransaction;
  * Writes resources; for the commit line alone, which locks what it writes beforehand.
  *
  * <p>
- * Owns the tables {@code resource}, {@code resource_version}, {@code index_token}, {@code index_link},
- * {@code index_span}, {@code index_text} and {@code index_quantity}.
+ * Owns the tables {@code resource}, {@code resource_version}, and those whose names begin with {@code index_}.
  */
 @Component
 public final class ResourceWriter {
+
+    private final StoreSettings settings;
+
+    @Autowired
+    ResourceWriter(StoreSettings settings) {
+        this.settings = settings;
+    }
+
+    ResourceWriter() {
+        this(new StoreSettings(false));
+    }
 
     /**
      * Applies the writes of one publisher in order, all or none. Few travel as statements, many by COPY; what they do
@@ -35,7 +46,7 @@ public final class ResourceWriter {
         WriteOutcome[] outcomes = new WriteOutcome[writes.size()];
         try {
             for (List<Integer> round : rounds(writes)) {
-                WriteRound.run(transaction, owner, round, writes, outcomes);
+                WriteRound.run(transaction, owner, settings, round, writes, outcomes);
             }
         } catch (SQLException e) {
             RuntimeException translated = new SQLErrorCodeSQLExceptionTranslator("PostgreSQL").translate("write", null,

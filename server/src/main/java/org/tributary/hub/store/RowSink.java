@@ -3,6 +3,7 @@ package org.tributary.hub.store;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.tributary.hub.store.index.IndexEntries;
 
 /** Two ways for new rows to travel: statements for few, COPY for many. They write the same rows. */
@@ -14,7 +15,16 @@ sealed interface RowSink permits StatementRows, CopyRows {
     /** Inserts the index rows of resources. */
     void insertIndex(List<IndexedResource> resources) throws SQLException;
 
-    /** The index rows of one resource. */
-    record IndexedResource(long pk, int scope, IndexEntries entries) {
+    /**
+     * The index rows of one resource.
+     *
+     * @param words
+     *            beside those of its narrative
+     */
+    record IndexedResource(long pk, int scope, IndexEntries entries, Set<Long> words) {
+
+        public IndexedResource {
+            words = Set.copyOf(words);
+        }
     }
 }

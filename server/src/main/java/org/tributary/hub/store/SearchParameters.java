@@ -8,10 +8,17 @@ import org.springframework.stereotype.Component;
 import org.tributary.hub.store.index.IndexKind;
 import org.tributary.hub.store.index.ParameterCatalog;
 import org.tributary.hub.store.index.ParameterDefinition;
+import org.tributary.hub.store.structure.R4Definitions;
 
 /** The R4 search parameters that the store supports. */
 @Component
 public final class SearchParameters {
+
+    private final StoreSettings settings;
+
+    SearchParameters(StoreSettings settings) {
+        this.settings = settings;
+    }
 
     private static final String URL = "http://hl7.org/fhir/SearchParameter/";
 
@@ -58,6 +65,13 @@ public final class SearchParameters {
         List<SupportedParameter> supported = new ArrayList<>();
         supported.add(new SupportedParameter("_id", "token", URL + "Resource-id"));
         supported.add(new SupportedParameter("_lastUpdated", "date", URL + "Resource-lastUpdated"));
+        var resource = R4Definitions.shared().findResource(type);
+        if (resource != null && resource.findElement("text") != null) {
+            supported.add(new SupportedParameter("_text", "string", URL + "DomainResource-text"));
+        }
+        if (settings.contentIndex()) {
+            supported.add(new SupportedParameter("_content", "string", URL + "Resource-content"));
+        }
         for (ParameterDefinition definition : ParameterCatalog.shared().parametersOf(type).values()) {
             switch (definition) {
                 case ParameterDefinition.Unserved unserved -> {

@@ -7,6 +7,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.tributary.hub.store.index.DateRange;
 import org.tributary.hub.store.index.IndexEntries;
 import org.tributary.hub.store.index.ReferenceTarget;
@@ -54,6 +55,40 @@ final class StatementRows implements RowSink {
         insertSpans(resources);
         insertTexts(resources);
         insertQuantities(resources);
+        insertGrams(resources);
+        insertWords(resources);
+    }
+
+    private void insertGrams(List<IndexedResource> resources) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO index_gram (resource, gram, scope) SELECT ?, unnest(?::int[]), ?")) {
+            for (IndexedResource resource : resources) {
+                if (!resource.entries().grams().isEmpty()) {
+                    insert.setLong(1, resource.pk());
+                    insert.setArray(2, connection.createArrayOf("int", resource.entries().grams().toArray()));
+                    insert.setInt(3, resource.scope());
+                    insert.addBatch();
+                }
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private void insertWords(List<IndexedResource> resources) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO index_word (resource, word, scope) SELECT ?, unnest(?::bigint[]), ?")) {
+            for (IndexedResource resource : resources) {
+                for (Set<Long> words : List.of(resource.entries().words(), resource.words())) {
+                    if (!words.isEmpty()) {
+                        insert.setLong(1, resource.pk());
+                        insert.setArray(2, connection.createArrayOf("bigint", words.toArray()));
+                        insert.setInt(3, resource.scope());
+                        insert.addBatch();
+                    }
+                }
+            }
+            insert.executeBatch();
+        }
     }
 
     private void insertTokens(List<IndexedResource> resources) throws SQLException {

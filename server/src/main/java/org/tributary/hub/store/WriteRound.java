@@ -15,11 +15,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tributary.hub.access.WriteTransaction;
 import org.tributary.hub.store.RowSink.IndexedResource;
 import org.tributary.hub.store.WriteOutcome.Change;
+import org.tributary.hub.store.index.Words;
 import org.tributary.hub.store.json.BodyCodec;
 
 /** Writes to resources of which each is named once: looks, decides, then moves all rows of a kind together. */
@@ -44,13 +46,16 @@ final class WriteRound {
 
     private final Connection connection;
     private final RecordOwner owner;
+    private final StoreSettings settings;
     private final WriteOutcome[] outcomes;
     private final boolean many;
     private final RowSink sink;
     private final List<Creation> creations = new ArrayList<>();
     private final List<Revision> revisions = new ArrayList<>();
 
-    private WriteRound(WriteTransaction transaction, RecordOwner owner, int size, WriteOutcome[] outcomes) {
+    private WriteRound(WriteTransaction transaction, RecordOwner owner, StoreSettings settings, int size,
+            WriteOutcome[] outcomes) {
+        this.settings = settings;
         this.connection = transaction.connection();
         this.owner = owner;
         this.outcomes = outcomes;
@@ -64,9 +69,9 @@ final class WriteRound {
      * @param outcomes
      *            where theirs go, at the same places
      */
-    static void run(WriteTransaction transaction, RecordOwner owner, List<Integer> round, List<ResourceWrite> writes,
-            WriteOutcome[] outcomes) throws SQLException {
-        new WriteRound(transaction, owner, round.size(), outcomes).run(round, writes);
+    static void run(WriteTransaction transaction, RecordOwner owner, StoreSettings settings, List<Integer> round,
+            List<ResourceWrite> writes, WriteOutcome[] outcomes) throws SQLException {
+        new WriteRound(transaction, owner, settings, round.size(), outcomes).run(round, writes);
     }
 
     private void run(List<Integer> round, List<ResourceWrite> writes) throws SQLException {
@@ -185,11 +190,21 @@ final class WriteRound {
             Creation creation = creations.get(i);
             PreparedBody body = creation.put.body().prepare();
             rows.add(new NewRow(pks.get(i), creation.put.key(), owner, body));
-            indexed.add(new IndexedResource(pks.get(i), owner.scope(), body.entries()));
+            indexed.add(new IndexedResource(pks.get(i), owner.scope(), body.entries(),
+                    words(creation.put.body())));
             outcomes[creation.index] = new WriteOutcome(creation.put.key(), Change.CREATED, 1, now);
         }
         sink.insertResources(rows, now);
-        sink.insertIndex(indexed);
+        index(indexed);
+    }
+
+    private void index(List<IndexedResource> resources) throws SQLException {
+        sink.insertIndex(resources);
+        SpellingRows.insert(connection, resources);
+    }
+
+    private Set<Long> words(ResourceBody body) {
+        return settings.contentIndex() ? Words.content(body.tree()) : Set.of();
     }
 
     private List<Long> nextPks(int count) throws SQLException {
@@ -220,18 +235,21 @@ final class WriteRound {
         forEach("DELETE FROM index_span WHERE resource = ANY (?)", pks);
         forEach("DELETE FROM index_text WHERE resource = ANY (?)", pks);
         forEach("DELETE FROM index_quantity WHERE resource = ANY (?)", pks);
+        forEach("DELETE FROM index_gram WHERE resource = ANY (?)", pks);
+        forEach("DELETE FROM index_word WHERE resource = ANY (?)", pks);
         update(now);
         List<IndexedResource> indexed = new ArrayList<>();
         for (Revision revision : revisions) {
             ResourceBody body = revision.body;
             if (body != null) {
-                indexed.add(new IndexedResource(revision.current.pk, owner.scope(), body.prepare().entries()));
+                indexed.add(new IndexedResource(revision.current.pk, owner.scope(), body.prepare().entries(),
+                        words(body)));
             }
             outcomes[revision.index] = new WriteOutcome(revision.key,
                     body == null ? Change.DELETED : revision.current.body == null ? Change.CREATED : Change.UPDATED,
                     revision.current.version + 1, now);
         }
-        sink.insertIndex(indexed);
+        index(indexed);
     }
 
     private void forEach(String sql, Array pks) throws SQLException {

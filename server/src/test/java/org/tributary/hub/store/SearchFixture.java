@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.tributary.hub.TestDatabase;
@@ -15,10 +16,21 @@ import org.tributary.hub.store.ResourceSearch.Parameter;
 final class SearchFixture {
 
     private final TestDatabase database = TestDatabase.create();
-    private final ResourceSearch search = new ResourceSearch();
+    private final ResourceSearch search;
+    private final ResourceWriter resources;
     private final RecordOwner owner;
 
     SearchFixture() {
+        this(new StoreSettings(false), Optional.empty());
+    }
+
+    SearchFixture(boolean contentIndex, CodeSets codeSets) {
+        this(new StoreSettings(contentIndex), Optional.of(codeSets));
+    }
+
+    private SearchFixture(StoreSettings settings, Optional<CodeSets> codeSets) {
+        search = new ResourceSearch(settings, codeSets);
+        resources = new ResourceWriter(settings);
         int scope = database.writer()
                 .write(transaction -> new Scopes().scopeOf(transaction, Scopes.Publication.of("RA001", "acute")));
         owner = new RecordOwner(1, scope, OptionalLong.empty());
@@ -35,7 +47,7 @@ final class SearchFixture {
                 new ResourceWrite.Put(new ResourceKey(type, id), valid.body(), OptionalInt.empty());
             case ResourceBody.Invalid invalid -> throw new AssertionError(invalid.problems());
         };
-        database.writer().write(transaction -> new ResourceWriter().write(transaction, owner, List.of(write)));
+        database.writer().write(transaction -> resources.write(transaction, owner, List.of(write)));
     }
 
     /** The ids that a query finds, in its order, over all pages. */

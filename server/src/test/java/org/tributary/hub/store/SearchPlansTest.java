@@ -59,7 +59,8 @@ class SearchPlansTest {
                     new RecordOwner(number, scope, OptionalLong.empty()), half));
         }
         writer.write(transaction -> transaction.jdbc()
-                .sql("ANALYZE resource, index_token, index_link, index_span, index_text, index_quantity")
+                .sql("ANALYZE resource, index_token, index_link, index_span, index_text, index_quantity, index_gram, "
+                        + "index_word, index_spelling")
                 .update());
     }
 
@@ -69,14 +70,15 @@ class SearchPlansTest {
 
     private static String patient(int i) {
         return "{'resourceType':'Patient','id':'p" + i + "','identifier':[{'system':'urn:n','value':'" + i
-                + "'}],'name':[{'family':'Family" + i + "','given':['Given" + i % 7 + "']}],'gender':'"
-                + (i % 4 < 2 ? "male" : "female") + "','birthDate':'"
+                + "'}],'text':{'status':'generated','div':'<div>given" + i + "</div>'},'name':[{'family':'Family" + i
+                + "','given':['Given" + i % 7 + "']}],'gender':'" + (i % 4 < 2 ? "male" : "female") + "','birthDate':'"
                 + (1930 + i % 90) + "-01-01'}";
     }
 
     private static String observation(int i) {
         return "{'resourceType':'Observation','id':'o" + i + "','status':'final','code':{'coding':[{'system':"
-                + "'http://loinc.org','code':'c" + i % 400 + "'}]},'subject':{'reference':'Patient/p" + i % PATIENTS
+                + "'http://loinc.org','code':'c" + i % 400 + "','display':'Display" + i % 400
+                + "'}]},'subject':{'reference':'Patient/p" + i % PATIENTS
                 + "'},'valueQuantity':{'value':" + i % 200 + ",'unit':'mg','system':'http://unitsofmeasure.org','code':"
                 + "'mg'},'component':[{'code':{'coding':[{'system':'http://loinc.org','code':'x" + i % 400
                 + "'}]},'valueQuantity':{'value':" + i % 200 + "}}],'effectiveDateTime':'"
@@ -115,6 +117,9 @@ class SearchPlansTest {
             "Observation date=lt1980-02-01 index_span_low", "Observation date=gt2019-12-20 index_span_high",
             "Patient identifier=urn:n|7 index_token_search", "Patient identifier=7 index_token_search",
             "Patient name=family17 index_text_search", "Patient family:exact=Family17 index_text_search",
+            "Patient family:contains=ily17 index_gram_search",
+            "Observation code:text=display7 index_spelling_value", "Patient _text=given3 index_word_search",
+            "Patient _list=l resource_by_target",
             "Patient _id=p7 resource_type_id_key", "Patient _sort=-_lastUpdated resource_by_time",
             "Observation _lastUpdated=gt2020 resource_by_time"})
     void a_search_uses_its_index_under_row_level_security(String type, String query, String index) {
@@ -210,8 +215,9 @@ class SearchPlansTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ' ', value = {"Patient colour=red INVALID", "Patient name:contains=x UNSUPPORTED",
-            "Patient name:fuzzy=x UNSUPPORTED", "Patient identifier:text=x UNSUPPORTED",
+    @CsvSource(delimiter = ' ', value = {"Patient colour=red INVALID", "Patient name:contains=, INVALID",
+            "Patient name:fuzzy=x UNSUPPORTED", "Patient identifier:of-type=x INVALID",
+            "Patient identifier:in=x UNSUPPORTED",
             "Patient birthdate=tuesday INVALID", "Patient birthdate=xx2020 INVALID",
             "Patient birthdate:not=2020 UNSUPPORTED",
             "Patient organization.colour=x INVALID", "Patient birthdate.name=x INVALID",
@@ -226,9 +232,10 @@ class SearchPlansTest {
             "Patient _include=a:b:c:d INVALID", "Patient _include:recurse=Patient:organization UNSUPPORTED",
             "Patient _revinclude=Observation2:* INVALID", "Patient _revinclude:iterate=* UNSUPPORTED",
             "Patient _type=Patient UNSUPPORTED", "Patient _contained=true UNSUPPORTED",
-            "Patient _containedType=contained UNSUPPORTED", "Patient _text=x UNSUPPORTED",
+            "Patient _containedType=contained UNSUPPORTED", "Patient _text=- INVALID",
+            "Patient _list=$current-medications UNSUPPORTED",
             "Patient _content=x UNSUPPORTED",
-            "Patient _sort=name UNSUPPORTED", "Patient _sort=colour INVALID", "Patient _count=many INVALID",
+            "Location _sort=near UNSUPPORTED", "Patient _sort=colour INVALID", "Patient _count=many INVALID",
             "Patient _count=-1 INVALID", "Patient _total=some INVALID", "Patient _cursor=x INVALID",
             "Patient identifier=| INVALID", "Patient identifier=a|b|c INVALID", "Patient name=x, INVALID",
             "Patient gender:missing=maybe INVALID", "Observation value-quantity=heavy INVALID",

@@ -69,11 +69,25 @@ public final class IndexEntries {
             int element) {
     }
 
+    /**
+     * How a token or a URI, or a text beside a token, is spelled.
+     *
+     * @param code
+     *            of the token, or what a link carries for the URI
+     * @param value
+     *            {@link StringKey}, of a URI its beginning as it is
+     */
+    public record Spelling(int path, long code, long system, String value) {
+    }
+
     private final Set<Token> tokens = new LinkedHashSet<>();
     private final Set<Text> texts = new LinkedHashSet<>();
     private final Set<Span> spans = new LinkedHashSet<>();
     private final Set<Link> links = new LinkedHashSet<>();
     private final Set<Quantity> quantities = new LinkedHashSet<>();
+    private final Set<Spelling> spellings = new LinkedHashSet<>();
+    private final Set<Integer> grams = new LinkedHashSet<>();
+    private final Set<Long> words = new LinkedHashSet<>();
     private @Nullable String patient;
 
     IndexEntries() {
@@ -97,6 +111,24 @@ public final class IndexEntries {
 
     public Set<Quantity> quantities() {
         return quantities;
+    }
+
+    public Set<Spelling> spellings() {
+        return spellings;
+    }
+
+    /** @see Grams */
+    public Set<Integer> grams() {
+        return grams;
+    }
+
+    /**
+     * Of the narrative.
+     *
+     * @see Words
+     */
+    public Set<Long> words() {
+        return words;
     }
 
     /** The logical id of the Patient in whose compartment the resource is; null when it is in none or in several. */

@@ -23,7 +23,11 @@ public final class IndexExtractor {
     private record Indexing(IndexPath path, boolean elements) {
     }
 
+    /** More of a URI is not compared but by its hash. */
+    private static final int LONGEST_URI = 500;
+
     private final IndexEntries entries = new IndexEntries();
+    private final TokenExtractor tokens = new TokenExtractor(entries);
 
     private IndexExtractor() {
     }
@@ -34,6 +38,7 @@ public final class IndexExtractor {
         for (Indexing indexing : INDEXINGS.computeIfAbsent(type, IndexExtractor::indexings)) {
             extractor.path(indexing, resource);
         }
+        extractor.entries.words().addAll(Words.narrative(resource));
         extractor.entries.setPatient(PatientCompartment.shared().findOwner(type, resource));
         return extractor.entries;
     }
@@ -54,7 +59,7 @@ public final class IndexExtractor {
             path.routes().forEach(route -> route.visit(resource, value -> {
                 there[0] |= !value.isBoolean() || value.booleanValue();
             }));
-            addToken(path.number(), null, Boolean.toString(there[0]), IndexEntries.ALONE);
+            tokens.add(path.number(), null, Boolean.toString(there[0]), IndexEntries.ALONE);
             return;
         }
         for (Route route : path.routes()) {
@@ -68,41 +73,13 @@ public final class IndexExtractor {
 
     private void value(IndexPath path, Route route, JsonNode value, int element) {
         switch (path.kind()) {
-            case TOKEN -> token(path.number(), value, route.leaf().name(), element);
+            case TOKEN -> tokens.value(path, value, route.leaf().name(), element);
             case STRING -> string(path.number(), value);
             case DATE -> date(path.number(), value);
             case REFERENCE -> reference(path, value, element);
             case URI -> uri(path.number(), value);
             case NUMBER, QUANTITY ->
                 QuantityReader.read(path.number(), value, element).ifPresent(entries.quantities()::add);
-        }
-    }
-
-    private void token(int path, JsonNode value, String type, int element) {
-        switch (type) {
-            case "CodeableConcept" -> items(value, "coding").forEach(coding -> coding(path, coding, element));
-            case "Coding" -> coding(path, value, element);
-            case "Identifier" -> identifier(path, value, element);
-            case "ContactPoint" -> addToken(path, null, text(value, "value"), element);
-            default -> addToken(path, null, value.isBoolean()
-                    ? Boolean.toString(value.booleanValue())
-                    : value.isString() ? value.stringValue() : null, element);
-        }
-    }
-
-    private void coding(int path, JsonNode coding, int element) {
-        addToken(path, text(coding, "system"), text(coding, "code"), element);
-    }
-
-    private void identifier(int path, JsonNode identifier, int element) {
-        addToken(path, text(identifier, "system"), text(identifier, "value"), element);
-    }
-
-    private void addToken(int path, @Nullable String system, @Nullable String code, int element) {
-        if (code != null) {
-            entries.tokens()
-                    .add(new IndexEntries.Token(path, TokenKey.code(code),
-                            system == null ? TokenKey.NO_SYSTEM : TokenKey.system(system), element));
         }
     }
 
@@ -121,7 +98,9 @@ public final class IndexExtractor {
     }
 
     private void addText(int path, String text) {
-        entries.texts().add(new IndexEntries.Text(path, StringKey.of(text), Hash.value(text)));
+        String key = StringKey.of(text);
+        entries.texts().add(new IndexEntries.Text(path, key, Hash.value(text)));
+        entries.grams().addAll(Grams.of(path, key));
     }
 
     private void date(int path, JsonNode value) {
@@ -171,7 +150,8 @@ public final class IndexExtractor {
         }
         JsonNode identifier = value.get("identifier");
         if (identifier != null) {
-            identifier(path.identifierNumber(), identifier, IndexEntries.ALONE);
+            tokens.add(path.identifierNumber(), text(identifier, "system"), text(identifier, "value"),
+                    IndexEntries.ALONE);
         }
         String reference = text(value, "reference");
         if (reference != null && !reference.startsWith("#")) {
@@ -199,7 +179,11 @@ public final class IndexExtractor {
 
     private void uri(int path, JsonNode value) {
         if (value.isString()) {
-            addLink(path, value.stringValue());
+            String uri = value.stringValue();
+            addLink(path, uri);
+            entries.spellings()
+                    .add(new IndexEntries.Spelling(path, Hash.value(uri), TokenKey.NO_SYSTEM,
+                            uri.substring(0, Math.min(uri.length(), LONGEST_URI))));
         }
     }
 

@@ -22,6 +22,8 @@ public record IndexPath(String key, IndexKind kind, List<Route> routes, boolean 
     // Parts of the stored format, as is the order of R4's resource types.
     private static final int PLAIN = 0;
     private static final int IDENTIFIER = 1;
+    private static final int TEXT = 2;
+    private static final int OF_TYPE = 3;
     private static final int FIRST_TYPE = 10;
     private static final Map<String, Integer> TYPES = numbered(R4Definitions.shared().resourceNames());
 
@@ -37,6 +39,16 @@ public record IndexPath(String key, IndexKind kind, List<Route> routes, boolean 
     /** The number of the rows with the identifiers of references. */
     public int identifierNumber() {
         return Hash.path(key, IDENTIFIER);
+    }
+
+    /** The number of the texts beside codes. */
+    public int textNumber() {
+        return Hash.path(key, TEXT);
+    }
+
+    /** The number of the rows with identifiers together with their type. */
+    public int ofTypeNumber() {
+        return Hash.path(key, OF_TYPE);
     }
 
     /** The number of the rows with references to one type; null for targets whose type is not known. */

@@ -15,6 +15,12 @@ public final class StringKey {
     }
 
     public static String of(String text) {
+        String key = folded(text);
+        return key.length() <= MAX_LENGTH ? key : cut(key);
+    }
+
+    /** The form without a limit. */
+    static String folded(String text) {
         StringBuilder key = new StringBuilder(text.length());
         boolean space = false;
         String apart = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKD);
@@ -32,10 +38,10 @@ public final class StringKey {
                 key.append(c);
             }
         }
-        return key.length() <= MAX_LENGTH ? key.toString() : cut(key);
+        return key.toString();
     }
 
-    private static String cut(StringBuilder key) {
+    private static String cut(String key) {
         boolean splitsPair = Character.isHighSurrogate(key.charAt(MAX_LENGTH - 1));
         return key.substring(0, splitsPair ? MAX_LENGTH - 1 : MAX_LENGTH);
     }

@@ -18,6 +18,11 @@ public final class TokenKey {
         return Hash.value(code.toLowerCase(Locale.ROOT));
     }
 
+    /** An identifier together with its type. */
+    public static long ofType(String system, String code, String value) {
+        return Hash.value((system + '|' + code + '|' + value).toLowerCase(Locale.ROOT));
+    }
+
     public static long system(String system) {
         return Hash.value(system);
     }

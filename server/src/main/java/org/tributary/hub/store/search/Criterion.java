@@ -173,6 +173,64 @@ public sealed interface Criterion {
     record Circle(double latitude, double longitude, double metres) {
     }
 
+    /** Has one of these texts somewhere in a string, as {@link org.tributary.hub.store.index.StringKey} spells it. */
+    record Containing(List<Integer> paths, List<String> any) implements Valued {
+
+        public Containing {
+            paths = List.copyOf(paths);
+            any = List.copyOf(any);
+        }
+    }
+
+    /**
+     * Has a code or URI that is spelled so, or that such a text belongs to.
+     *
+     * @param table
+     *            whose rows carry the hash of what is spelled
+     * @param spellings
+     *            the paths of the spellings; codes without such a path are found by their text alone
+     */
+    record Spelled(Table table, List<Integer> paths, List<Integer> spellings, List<TextValue> any) implements Valued {
+
+        public Spelled {
+            paths = List.copyOf(paths);
+            spellings = List.copyOf(spellings);
+            any = List.copyOf(any);
+        }
+    }
+
+    /**
+     * Has one of these codes.
+     *
+     * @param systems
+     *            one for each code; none where codes are plain
+     */
+    record OneOf(List<Integer> paths, List<Long> codes, List<Long> systems, boolean negated) implements Valued {
+
+        public OneOf {
+            paths = List.copyOf(paths);
+            codes = List.copyOf(codes);
+            systems = List.copyOf(systems);
+        }
+    }
+
+    /** Has all words of one of these sets. */
+    record WordSets(List<List<Long>> any) implements Valued {
+
+        public WordSets {
+            any = List.copyOf(any);
+        }
+    }
+
+    /** Is an item of one of these Lists, by their ids. */
+    record Members(List<Integer> paths, List<String> lists) implements Valued {
+
+        public Members {
+            paths = List.copyOf(paths);
+            lists = List.copyOf(lists);
+        }
+    }
+
     /** Where values are: an index table and paths in it. */
     record Place(Table table, List<Integer> paths) {
 

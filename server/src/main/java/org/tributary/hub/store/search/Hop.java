@@ -49,6 +49,13 @@ public record Hop(List<Integer> paths, List<Integer> canonicals, List<Integer> u
                 urls);
     }
 
+    /** The references of Lists to resources of a type. */
+    static List<Integer> membersOfLists(String type) {
+        return ParameterCatalog.shared().parametersOf("List").get("item") instanceof ParameterDefinition.Indexed item
+                ? item.paths().stream().map(path -> path.targetNumber(type)).toList()
+                : List.of();
+    }
+
     private static List<Integer> urls(String type) {
         return ParameterCatalog.shared().parametersOf(type).get("url") instanceof ParameterDefinition.Indexed url
                 && url.kind() == IndexKind.URI ? url.paths().stream().map(IndexPath::number).toList() : List.of();

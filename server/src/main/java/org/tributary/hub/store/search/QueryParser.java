@@ -1,6 +1,5 @@
 package org.tributary.hub.store.search;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import org.tributary.hub.store.ResourceSearch.Parameter;
 import org.tributary.hub.store.SearchRefused;
 import org.tributary.hub.store.SearchTarget;
 import org.tributary.hub.store.index.Hash;
-import org.tributary.hub.store.index.IndexKind;
 import org.tributary.hub.store.index.ParameterCatalog;
 import org.tributary.hub.store.index.ParameterDefinition;
 import org.tributary.hub.store.search.SearchQuery.Sort;
@@ -41,13 +39,13 @@ public final class QueryParser {
     private final List<SearchRefused> dropped = new ArrayList<>();
     private int count = DEFAULT_COUNT;
     private int comparisons;
-    private boolean total;
+    private SearchQuery.Total total = SearchQuery.Total.NONE;
     private Optional<Cursor> cursor = Optional.empty();
 
-    private QueryParser(SearchTarget target, List<String> types, InstantSource clock) {
+    private QueryParser(SearchTarget target, List<String> types, SearchSupport support) {
         this.types = types;
         this.target = target;
-        this.values = new ValueParser(clock);
+        this.values = new ValueParser(support);
         this.joins = new JoinParser(this::leaf, target.searchable());
         this.includeParser = new IncludeParser(types, target);
         target.compartment().ifPresent(focus -> criteria.add(CompartmentMembership.of(focus, types)));
@@ -69,8 +67,8 @@ public final class QueryParser {
         }
     }
 
-    public static Parsed parse(SearchTarget target, List<Parameter> parameters, InstantSource clock) {
-        QueryParser parser = new QueryParser(target, SearchedTypes.of(target, parameters), clock);
+    public static Parsed parse(SearchTarget target, List<Parameter> parameters, SearchSupport support) {
+        QueryParser parser = new QueryParser(target, SearchedTypes.of(target, parameters), support);
         int found = 0;
         for (Parameter parameter : parameters) {
             found += QueryText.split(parameter.value(), ',').size();
@@ -113,7 +111,9 @@ public final class QueryParser {
                 throw SearchRefused.invalid("_cursor", "it belongs to another search");
             }
         });
-        return new SearchQuery(types, criteria, sorts, includes, count, total || count == 0, cursor, fingerprint);
+        return new SearchQuery(types, criteria, sorts, includes, count,
+                count == 0 && total == SearchQuery.Total.NONE ? SearchQuery.Total.ACCURATE : total, cursor,
+                fingerprint);
     }
 
     private void parameter(Parameter parameter) {
@@ -171,11 +171,11 @@ public final class QueryParser {
         throw SearchRefused.invalid("_count", "it must be an integer from 0");
     }
 
-    /** An estimate may be exact. */
-    private static boolean total(Parameter parameter) {
+    private static SearchQuery.Total total(Parameter parameter) {
         return switch (parameter.value()) {
-            case "none" -> false;
-            case "accurate", "estimate" -> true;
+            case "none" -> SearchQuery.Total.NONE;
+            case "estimate" -> SearchQuery.Total.ESTIMATE;
+            case "accurate" -> SearchQuery.Total.ACCURATE;
             default -> throw SearchRefused.invalid("_total", "it must be none, estimate or accurate");
         };
     }
@@ -184,31 +184,7 @@ public final class QueryParser {
         if (!sorts.isEmpty()) {
             throw SearchRefused.invalid("_sort", "it must be given once, with its keys separated by commas");
         }
-        for (String key : QueryText.split(parameter.value(), ',')) {
-            boolean descending = key.startsWith("-");
-            String name = descending ? key.substring(1) : key;
-            sorts.add(switch (name) {
-                case "_lastUpdated" -> new SearchQuery.ByLastUpdated(descending);
-                case "_id" -> new SearchQuery.ById(descending);
-                default -> byDate(name, descending);
-            });
-        }
-    }
-
-    private Sort byDate(String name, boolean descending) {
-        return new SearchQuery.ByDate(types.stream().flatMap(type -> dates(type, name).stream()).toList(), descending);
-    }
-
-    private static List<Integer> dates(String type, String name) {
-        ParameterDefinition definition = ParameterCatalog.shared().parametersOf(type).get(name);
-        if (definition == null) {
-            throw SearchRefused.invalid("_sort", "R4 defines no search parameter of this name for " + type);
-        }
-        if (definition instanceof ParameterDefinition.Indexed indexed && indexed.kind() == IndexKind.DATE) {
-            return ValueParser.numbers(indexed);
-        }
-        throw SearchRefused.unsupported("_sort",
-                "only _lastUpdated, _id and search parameters of type date can be sorted by");
+        sorts.addAll(new SortParser(types).sorts(parameter.value()));
     }
 
     /** A parameter of the resource itself. */
@@ -223,7 +199,10 @@ public final class QueryParser {
         if (name.equals("_lastUpdated")) {
             return new Criterion.LastUpdated(values.dates(parameter));
         }
-        if (List.of("_list", "_filter", "_query").contains(code)) {
+        if (TextParser.PARAMETERS.contains(code)) {
+            return values.special(type, code, modifier, parameter);
+        }
+        if (List.of("_filter", "_query").contains(code)) {
             throw SearchRefused.unserved(parameter.name(), "it is not supported yet");
         }
         ParameterDefinition definition = ParameterCatalog.shared().parametersOf(type).get(code);

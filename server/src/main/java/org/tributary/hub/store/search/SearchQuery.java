@@ -2,6 +2,7 @@ package org.tributary.hub.store.search;
 
 import java.util.List;
 import java.util.Optional;
+import org.tributary.hub.store.index.IndexKind;
 
 /**
  * A search, understood and checked.
@@ -16,13 +17,25 @@ import java.util.Optional;
  *            equal for searches that differ only in page, page size and total
  */
 public record SearchQuery(List<String> types, List<Criterion> criteria, List<Sort> sorts, List<Include> includes,
-        int count, boolean total, Optional<Cursor> cursor, long fingerprint) {
+        int count, Total counted, Optional<Cursor> cursor, long fingerprint) {
 
     public SearchQuery {
         types = List.copyOf(types);
         includes = List.copyOf(includes);
         criteria = List.copyOf(criteria);
         sorts = List.copyOf(sorts);
+    }
+
+    /** How matches are counted: an estimate goes to {@value #ESTIMATED_TO} at most. */
+    public enum Total {
+        NONE, ESTIMATE, ACCURATE
+    }
+
+    static final int ESTIMATED_TO = 10_000;
+
+    /** Whether the number of matches is asked for. */
+    public boolean total() {
+        return counted != Total.NONE;
     }
 
     /** What matches are ordered by. */
@@ -35,6 +48,14 @@ public record SearchQuery(List<String> types, List<Criterion> criteria, List<Sor
     }
 
     public record ById(boolean descending) implements Sort {
+    }
+
+    /** By its smallest value, descending by its largest; without any it comes last. */
+    public record ByValue(IndexKind kind, List<Integer> paths, boolean descending) implements Sort {
+
+        public ByValue {
+            paths = List.copyOf(paths);
+        }
     }
 
     /** By the start of the earliest of its times, descending by that of the latest; without any it comes last. */

@@ -68,7 +68,10 @@ public final class SearchSql {
         String others = "\n  AND " + String.join("\n  AND ", conditions) + '\n';
         String where = "WHERE r.type = "
                 + bindAny(query.types(), query.types().toArray(String[]::new)) + others;
-        String total = "SELECT count(*) AS total\n" + from + where;
+        String total = query.counted() == SearchQuery.Total.ESTIMATE
+                ? "SELECT count(*) AS total FROM (SELECT " + from + where + "LIMIT " + SearchQuery.ESTIMATED_TO
+                        + ") found"
+                : "SELECT count(*) AS total\n" + from + where;
         if (query.count() == 0) {
             return """
                     SELECT NULL AS pk, NULL AS type, NULL AS id, NULL AS version, NULL AS last_updated, NULL AS body,
@@ -151,6 +154,9 @@ public final class SearchSql {
                                            WHERE i.resource = r.pk AND %s) %s ON true
                         """.formatted(by.descending() ? "max" : "min", pathIn(by.paths()), name), "timestamptz",
                         by.descending(), true);
+                case SearchQuery.ByValue by -> new SortKey(name, name + ".value", """
+                        LEFT JOIN LATERAL (%s) %s ON true
+                        """.formatted(SortSql.value(by, this), name), SortSql.cast(by.kind()), by.descending(), true);
             });
         }
         keys.add(new SortKey("", driven ? "d.resource" : "r.pk", "", "bigint", false, false));
@@ -245,7 +251,7 @@ public final class SearchSql {
             case Criterion.Links links -> pathIn(links.paths()) + " AND i.target = "
                     + bindAny(links.targets(), links.targets().toArray(Long[]::new));
             case Criterion.Texts texts -> pathIn(texts.paths()) + " AND "
-                    + anyOf(texts.any().stream().map(this::textCondition).toList());
+                    + anyOf(texts.any().stream().map(value -> textCondition(value, "i")).toList());
             case Criterion.Dates dates -> pathIn(dates.paths()) + " AND " + anyOf(
                     dates.any().stream().map(condition -> timeCondition(condition, "i.low", "i.high")).toList());
             case Criterion.Valued valued -> throw new IllegalStateException("It writes its own rows");
@@ -263,10 +269,14 @@ public final class SearchSql {
         return String.join(" AND ", parts);
     }
 
-    private String textCondition(TextValue value) {
+    /**
+     * The spelling in a dictionary is all there is to it; only rows of strings carry the hash of the text as it was.
+     */
+    String textCondition(TextValue value, String alias) {
         return switch (value) {
-            case Criterion.Exact exact -> "i.value = " + bind(exact.key()) + " AND i.exact = " + bind(exact.hash());
-            case Criterion.Prefix prefix -> "i.value >= " + bind(prefix.key()) + " AND i.value < "
+            case Criterion.Exact exact -> alias + ".value = " + bind(exact.key())
+                    + (exact.hash() == 0 ? "" : " AND " + alias + ".exact = " + bind(exact.hash()));
+            case Criterion.Prefix prefix -> alias + ".value >= " + bind(prefix.key()) + " AND " + alias + ".value < "
                     + bind(endOf(prefix.key()));
         };
     }

@@ -31,9 +31,16 @@ final class ValueParser {
     private static final String ID = "[A-Za-z0-9\\-.]{1,64}";
 
     private final InstantSource clock;
+    private final TextParser texts;
 
-    ValueParser(InstantSource clock) {
-        this.clock = clock;
+    ValueParser(SearchSupport support) {
+        this.clock = support.clock();
+        this.texts = new TextParser(support);
+    }
+
+    /** A parameter that R4 defines beside those of the resource types. */
+    Criterion special(String type, String code, String modifier, Parameter parameter) {
+        return texts.parameter(type, code, modifier, parameter);
     }
 
     /** The numbers of the paths that a parameter of any kind but reference reaches. */
@@ -71,8 +78,15 @@ final class ValueParser {
             return missing(parameter, definition);
         }
         return switch (definition.kind()) {
-            case TOKEN -> tokens(parameter, definition, modifier);
-            case STRING -> texts(parameter, definition, modifier);
+            case TOKEN -> switch (modifier) {
+                case "text" -> TextParser.texts(parameter, definition);
+                case "of-type" -> TextParser.ofType(parameter, definition);
+                case "in", "not-in", "above", "below" -> texts.codes(parameter, definition, modifier);
+                default -> tokens(parameter, definition, modifier);
+            };
+            case STRING -> modifier.equals("contains")
+                    ? TextParser.containing(parameter, definition)
+                    : texts(parameter, definition, modifier);
             case DATE -> {
                 noModifier(parameter, modifier);
                 yield new Criterion.Dates(numbers(definition), dates(parameter));
@@ -80,15 +94,20 @@ final class ValueParser {
             case REFERENCE -> modifier.equals("identifier")
                     ? identifiers(parameter, definition)
                     : links(parameter, definition, modifier);
-            case URI -> {
-                noModifier(parameter, modifier);
-                yield new Criterion.Links(numbers(definition), any(parameter).stream().map(Hash::value).toList());
-            }
+            case URI -> uris(parameter, definition, modifier);
             case NUMBER, QUANTITY -> {
                 noModifier(parameter, modifier);
                 yield NumberParser.numbers(parameter, definition);
             }
         };
+    }
+
+    private static Criterion uris(Parameter parameter, Indexed definition, String modifier) {
+        if (modifier.equals("above") || modifier.equals("below")) {
+            return TextParser.uris(parameter, definition, modifier);
+        }
+        noModifier(parameter, modifier);
+        return new Criterion.Links(numbers(definition), any(parameter).stream().map(Hash::value).toList());
     }
 
     /** What {@code :missing} asks. */
@@ -242,13 +261,13 @@ final class ValueParser {
         return new Criterion.Links(List.copyOf(paths), List.copyOf(targets));
     }
 
-    private static void noModifier(Parameter parameter, String modifier) {
+    static void noModifier(Parameter parameter, String modifier) {
         if (!modifier.isEmpty()) {
             throw SearchRefused.unsupported(parameter.name(), "its modifier is not supported");
         }
     }
 
-    private static List<String> any(Parameter parameter) {
+    static List<String> any(Parameter parameter) {
         List<String> values = QueryText.split(parameter.value(), ',').stream().map(QueryText::unescape).toList();
         if (values.contains("")) {
             throw SearchRefused.invalid(parameter.name(), "one of its values is empty");

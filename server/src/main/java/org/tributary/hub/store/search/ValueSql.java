@@ -3,7 +3,10 @@ package org.tributary.hub.store.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.tributary.hub.store.index.Grams;
 import org.tributary.hub.store.search.Criterion.Circle;
 import org.tributary.hub.store.search.Criterion.Conjunction;
 import org.tributary.hub.store.search.Criterion.Part;
@@ -45,6 +48,11 @@ final class ValueSql {
             case Criterion.Present present -> Integer.MAX_VALUE;
             case Criterion.Composite composite -> composite.negated() ? Integer.MAX_VALUE : 35;
             case Criterion.Near near -> 35;
+            case Criterion.Containing containing -> 36;
+            case Criterion.Spelled spelled -> 37;
+            case Criterion.OneOf one -> one.negated() ? Integer.MAX_VALUE : 41;
+            case Criterion.WordSets words -> 32;
+            case Criterion.Members members -> 8;
         };
     }
 
@@ -62,7 +70,11 @@ final class ValueSql {
 
     /** Whether the resource with this number meets a criterion. */
     String condition(Valued valued, String number) {
-        boolean negated = valued instanceof Criterion.Composite composite && composite.negated();
+        boolean negated = switch (valued) {
+            case Criterion.Composite composite -> composite.negated();
+            case Criterion.OneOf one -> one.negated();
+            default -> false;
+        };
         return (negated ? "NOT " : "") + rows(valued).stream()
                 .map(rows -> "EXISTS (SELECT FROM " + rows.table + " i WHERE i.resource = " + number + " AND "
                         + rows.condition + ')')
@@ -75,6 +87,12 @@ final class ValueSql {
             case Criterion.Present present -> List.of(rowsOf(present));
             case Criterion.Composite composite -> composite.any().stream().map(this::together).toList();
             case Criterion.Near near -> near.any().stream().map(circle -> within(near, circle)).toList();
+            case Criterion.Containing containing ->
+                containing.any().stream().map(key -> containing(containing.paths(), key)).toList();
+            case Criterion.Spelled spelled -> List.of(spelled(spelled));
+            case Criterion.OneOf one -> List.of(oneOf(one));
+            case Criterion.WordSets words -> words.any().stream().map(this::words).toList();
+            case Criterion.Members members -> List.of(members(members));
         };
     }
 
@@ -147,6 +165,70 @@ final class ValueSql {
         String from = sql.bind(condition.from());
         return low + " >= " + from + " AND " + high + " >= " + from + " AND " + high + " < "
                 + sql.bind(condition.to());
+    }
+
+    /** Rows whose letters, three by three, are there; of these those where they stand together. */
+    private Rows containing(List<Integer> paths, String key) {
+        StringBuilder condition = new StringBuilder(sql.pathIn(paths)).append(" AND strpos(i.value, ")
+                .append(sql.bind(key))
+                .append(") > 0");
+        for (int start : narrowing(key.length())) {
+            String letters = key.substring(start, start + Grams.LENGTH);
+            List<Integer> grams = paths.stream().flatMap(path -> Grams.of(path, letters).stream()).toList();
+            condition.append(" AND i.resource IN (SELECT g.resource FROM index_gram g WHERE g.gram = ")
+                    .append(sql.bindAny(grams, grams.toArray(Integer[]::new)))
+                    .append(')');
+        }
+        return new Rows(Table.TEXT.sqlName(), condition.toString());
+    }
+
+    /** Where to look at a text of this length: at its ends and its middle; too short a text narrows nothing. */
+    private static Set<Integer> narrowing(int length) {
+        int last = length - Grams.LENGTH;
+        return last < 0 ? Set.of() : new TreeSet<>(List.of(0, last / 2, last));
+    }
+
+    /** The publisher's own spellings count: rows of another scope may be hidden. */
+    private Rows spelled(Criterion.Spelled spelled) {
+        boolean token = spelled.table() == Table.TOKEN;
+        List<Integer> paths = new ArrayList<>(spelled.paths());
+        if (token) {
+            paths.addAll(spelled.spellings());
+        }
+        String condition = SearchSql.anyOf(spelled.any()
+                .stream()
+                .map(value -> sql.textCondition(value, "s"))
+                .toList());
+        String spelling = sql.pathIn("s", spelled.spellings()) + " AND " + condition;
+        return new Rows(spelled.table().sqlName(), sql.pathIn(paths) + (token
+                ? " AND (i.code, i.system, i.scope) IN (SELECT s.code, s.system, s.scope FROM index_spelling s WHERE "
+                : " AND (i.target, i.scope) IN (SELECT s.code, s.scope FROM index_spelling s WHERE ") + spelling + ')');
+    }
+
+    private Rows oneOf(Criterion.OneOf one) {
+        String codes = sql.bind(one.codes().toArray(Long[]::new));
+        return new Rows(Table.TOKEN.sqlName(), sql.pathIn(one.paths()) + (one.systems().isEmpty()
+                ? " AND i.code = ANY (" + codes + ')'
+                : " AND (i.code, i.system) IN (SELECT * FROM unnest(" + codes + ", "
+                        + sql.bind(one.systems().toArray(Long[]::new)) + "))"));
+    }
+
+    private Rows words(List<Long> words) {
+        StringBuilder condition = new StringBuilder("i.word = ").append(sql.bind(words.getFirst()));
+        words.subList(1, words.size())
+                .forEach(word -> condition
+                        .append(" AND i.resource IN (SELECT w.resource FROM index_word w WHERE w.word = ")
+                        .append(sql.bind(word))
+                        .append(')'));
+        return new Rows("index_word", condition.toString());
+    }
+
+    private Rows members(Criterion.Members members) {
+        return new Rows("""
+                (SELECT m.pk AS resource FROM resource l JOIN index_link k ON k.resource = l.pk AND %s
+                 JOIN resource m ON m.target = k.target
+                 WHERE l.type = 'List' AND l.id = ANY (%s) AND l.body IS NOT NULL)""".formatted(
+                sql.pathIn("k", members.paths()), sql.bind(members.lists().toArray(String[]::new))), "true");
     }
 
     /** A band of latitudes by the index, then the distance on a sphere, by the haversine formula. */

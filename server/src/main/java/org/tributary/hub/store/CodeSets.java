@@ -1,0 +1,24 @@
+package org.tributary.hub.store;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What terminology tells searches: the codes of value sets and hierarchies. While nobody implements it, the modifiers
+ * {@code :in}, {@code :not-in}, {@code :above} and {@code :below} of tokens are refused.
+ */
+public interface CodeSets {
+
+    /** A code with its system's URI. */
+    record Code(String system, String code) {
+    }
+
+    /** The codes of a value set by its URL; empty when it is not known. */
+    Optional<List<Code>> findValueSet(String url);
+
+    /** A code and all it is a kind of; empty when its system's hierarchy is not known. */
+    Optional<List<Code>> findAbove(Code code);
+
+    /** A code and all its kinds; empty when its system's hierarchy is not known. */
+    Optional<List<Code>> findBelow(Code code);
+}
