@@ -88,16 +88,15 @@ public final class ResourceSearch {
      */
     public SearchPage run(ReadTransaction transaction, CompiledSearch search) {
         SearchQuery query = search.query();
-        SearchSql.Statement statement = SearchSql.write(query);
-        List<Match> rows = transaction.jdbc()
-                .sql(statement.sql())
-                .params(statement.parameters())
-                .query((row, number) -> match(transaction.release(), row, query))
-                .list();
+        List<Match> rows = rows(transaction, SearchSql.write(query), query, query.total());
         OptionalLong total = query.total() && !rows.isEmpty()
                 ? OptionalLong.of(rows.getFirst().total)
                 : OptionalLong.empty();
-        List<Match> matches = rows.stream().filter(row -> row.resource != null).toList();
+        List<Match> matches = new ArrayList<>(rows.stream().filter(row -> row.resource != null).toList());
+        if (query.count() > 0 && matches.size() <= query.count()) {
+            SearchSql.writeRest(query, matches.size())
+                    .ifPresent(rest -> matches.addAll(rows(transaction, rest, query, false)));
+        }
         if (matches.isEmpty()) {
             query.cursor().ifPresent(cursor -> checkStillSeen(transaction, query, cursor));
         }
@@ -129,8 +128,18 @@ public final class ResourceSearch {
         }
     }
 
-    private static Match match(Release release, ResultSet row, SearchQuery query) throws SQLException {
-        long total = query.total() ? row.getLong("total") : 0;
+    private static List<Match> rows(ReadTransaction transaction, SearchSql.Statement statement, SearchQuery query,
+            boolean counted) {
+        return transaction.jdbc()
+                .sql(statement.sql())
+                .params(statement.parameters())
+                .query((row, number) -> match(transaction.release(), row, query, counted))
+                .list();
+    }
+
+    private static Match match(Release release, ResultSet row, SearchQuery query, boolean counted)
+            throws SQLException {
+        long total = counted ? row.getLong("total") : 0;
         if (row.getString("id") == null) {
             return new Match(null, 0, List.of(), total);
         }

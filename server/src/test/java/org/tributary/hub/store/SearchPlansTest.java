@@ -121,6 +121,8 @@ class SearchPlansTest {
             "Observation code:text=display7 index_spelling_value", "Patient _text=given3 index_word_search",
             "Patient _list=l resource_by_target",
             "Patient _id=p7 resource_type_id_key", "Patient _sort=-_lastUpdated resource_by_time",
+            "Observation _sort=-date index_span_low", "Observation _sort=date,_id index_span_low",
+            "Patient _sort=family index_text_search",
             "Observation _lastUpdated=gt2020 resource_by_time"})
     void a_search_uses_its_index_under_row_level_security(String type, String query, String index) {
         usesIndex(plan(search.compile(type, parameters(query))), index);

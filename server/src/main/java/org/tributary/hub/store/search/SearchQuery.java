@@ -1,5 +1,6 @@
 package org.tributary.hub.store.search;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tributary.hub.store.index.IndexKind;
@@ -36,6 +37,13 @@ public record SearchQuery(List<String> types, List<Criterion> criteria, List<Sor
     /** Whether the number of matches is asked for. */
     public boolean total() {
         return counted != Total.NONE;
+    }
+
+    /** The same search among resources without a value in these places; their order begins where the cursor's does. */
+    SearchQuery behind(List<Criterion.Place> places) {
+        List<Criterion> more = new ArrayList<>(criteria);
+        more.add(new Criterion.Missing(places, true));
+        return new SearchQuery(types, more, sorts, includes, count, Total.NONE, Optional.empty(), fingerprint);
     }
 
     /** What matches are ordered by. */

@@ -30,12 +30,16 @@ import org.tributary.hub.store.search.SearchQuery.Sort;
 public final class SearchSql {
 
     private final SearchQuery query;
+    private final Optional<SortWalk> walk;
+    private final int found;
     private final Map<String, Object> parameters = new HashMap<>();
     private final JoinSql joins = new JoinSql(this);
     private final ValueSql values = new ValueSql(this);
 
-    private SearchSql(SearchQuery query) {
+    private SearchSql(SearchQuery query, Optional<SortWalk> walk, int found) {
+        this.found = found;
         this.query = query;
+        this.walk = walk;
     }
 
     /**
@@ -45,9 +49,24 @@ public final class SearchSql {
     public record Statement(String sql, Map<String, Object> parameters) {
     }
 
+    /** The first page of a search or, if it goes through an index in its order, of those that the index has. */
     public static Statement write(SearchQuery query) {
-        SearchSql writer = new SearchSql(query);
+        SearchSql writer = new SearchSql(query, SortWalk.of(query).filter(walk -> !walk.isPast(query.cursor())), 0);
         return new Statement(writer.statement(), writer.parameters);
+    }
+
+    /**
+     * What comes behind {@link #write} when that has too few rows for a page: resources without a value to sort by.
+     * Empty for a search whose first statement is all.
+     *
+     * @param found
+     *            how many rows that had
+     */
+    public static Optional<Statement> writeRest(SearchQuery query, int found) {
+        return SortWalk.of(query).filter(walk -> !walk.isPast(query.cursor())).map(walk -> {
+            SearchSql writer = new SearchSql(query.behind(walk.places()), Optional.empty(), found);
+            return new Statement(writer.statement(), writer.parameters);
+        });
     }
 
     private String statement() {
@@ -81,7 +100,7 @@ public final class SearchSql {
         }
         String page = spread
                 ? pageAcrossTypes(from, "WHERE r.type = every.type COLLATE \"C\"" + others)
-                : page(from, where, driver.isPresent());
+                : page(walk.map(way -> way.from(this)).orElse(from), where, driver.isPresent());
         return query.total()
                 ? "SELECT page.*, counted.total\nFROM (" + total + ") counted\nLEFT JOIN (" + page + ") page ON true"
                 : page;
@@ -96,7 +115,7 @@ public final class SearchSql {
         }
         return "SELECT f.*\nFROM unnest(" + bind(query.types().toArray(String[]::new))
                 + ") AS every (type) CROSS JOIN LATERAL (\n" + page(from, where, false)
-                + ") f\nORDER BY " + order + "\nLIMIT " + bind(query.count() + 1);
+                + ") f\nORDER BY " + order + "\nLIMIT " + bind(query.count() + 1 - found);
     }
 
     private String page(String from, String where, boolean driven) {
@@ -116,7 +135,7 @@ public final class SearchSql {
                 .collect(Collectors.joining(", "));
         return "SELECT r.pk, r.type, r.id, r.version, r.last_updated, r.body, r.patient" + columns + raw + '\n' + from
                 + laterals + where
-                + after + "ORDER BY " + order + "\nLIMIT " + bind(query.count() + 1);
+                + after + "ORDER BY " + order + "\nLIMIT " + bind(query.count() + 1 - found);
     }
 
     /**
@@ -145,6 +164,10 @@ public final class SearchSql {
         List<Sort> sorts = query.sorts();
         for (int i = 0; i < sorts.size(); i++) {
             String name = "key" + i;
+            if (i == 0 && walk.isPresent()) {
+                keys.add(new SortKey(name, "w.value", "", walk.get().cast(), walk.get().descending(), false));
+                continue;
+            }
             keys.add(switch (sorts.get(i)) {
                 case SearchQuery.ByLastUpdated by ->
                     new SortKey(name, "r.last_updated", "", "timestamptz", by.descending(), false);
@@ -159,7 +182,8 @@ public final class SearchSql {
                         """.formatted(SortSql.value(by, this), name), SortSql.cast(by.kind()), by.descending(), true);
             });
         }
-        keys.add(new SortKey("", driven ? "d.resource" : "r.pk", "", "bigint", false, false));
+        keys.add(new SortKey("", driven ? "d.resource" : walk.isPresent() ? "w.resource" : "r.pk", "", "bigint", false,
+                false));
         return keys;
     }
 
@@ -178,9 +202,16 @@ public final class SearchSql {
                     .append(value.isEmpty() ? " IS NULL" : " = " + value)
                     .append(" AND ");
         }
-        return keys.size() == 1
+        // The first key's limit by itself is what an index can start at.
+        String start = walk.isPresent()
+                ? keys.getFirst().expression + (keys.getFirst().descending ? " <= " : " >= ")
+                        + cursorValue(keys.getFirst(), cursor.keys().getFirst()) + " AND "
+                : "";
+        return start.isEmpty() && keys.size() == 1
                 ? alternatives.getFirst()
-                : alternatives.stream().map(text -> '(' + text + ')').collect(Collectors.joining(" OR "));
+                : start + alternatives.stream()
+                        .map(text -> '(' + text + ')')
+                        .collect(Collectors.joining(" OR ", "(", ")"));
     }
 
     private static String beyond(SortKey key, String value) {
