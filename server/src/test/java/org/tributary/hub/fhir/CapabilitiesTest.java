@@ -88,6 +88,11 @@ class CapabilitiesTest {
             case DATE -> "2020-01-01";
             case NUMBER, QUANTITY -> "1";
             case URI -> "https://tributary.example/x";
+            case COMPOSITE -> "x$" + switch (parameter.getName().substring(parameter.getName().lastIndexOf('-') + 1)) {
+                case "quantity" -> "1";
+                case "date" -> "2020-01-01";
+                default -> "x";
+            };
             default -> "x";
         };
         return resource.getType() + '?' + parameter.getName() + '=' + value;

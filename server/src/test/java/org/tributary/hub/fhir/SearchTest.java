@@ -59,6 +59,39 @@ class SearchTest {
     }
 
     @Test
+    void matchesComeInTheOrderOfTheSortParameters() {
+        Reply reply = SERVER.get("Location?" + WARD.replace("|", "%7C") + "&_sort=-name");
+
+        assertThat(reply.ids()).containsExactly("search-5", "search-4", "search-3", "search-2", "search-1");
+    }
+
+    @Test
+    void theModifierContainsFindsPartsOfAString() {
+        assertThat(SERVER.get("Location?" + WARD.replace("|", "%7C") + "&name:contains=AY%204").ids())
+                .containsExactly("search-4");
+    }
+
+    @Test
+    void aQuantityIsComparedInOtherUnitsOfItsKind() {
+        SERVER.put("Observation/search-weight", """
+                {"resourceType":"Observation","id":"search-weight","status":"final","code":{"text":"Weight"},
+                 "valueQuantity":{"value":70.5,"unit":"kg","system":"http://unitsofmeasure.org","code":"kg"}}""");
+
+        assertThat(SERVER.get("Observation?_id=search-weight&value-quantity=gt70000%7Chttp://unitsofmeasure.org%7Cg")
+                .ids()).containsExactly("search-weight");
+        assertThat(SERVER.get("Observation?_id=search-weight&value-quantity=lt70000%7Chttp://unitsofmeasure.org%7Cg")
+                .ids()).isEmpty();
+    }
+
+    @Test
+    void theCapabilityStatementTellsOfNumberCompositeAndSpecialParameters() {
+        String metadata = SERVER.get("metadata").json().toString();
+
+        assertThat(metadata).contains("\"name\":\"near\"", "\"name\":\"code-value-quantity\"",
+                "\"name\":\"_text\"");
+    }
+
+    @Test
     void aSearchWithoutMatchesIsABundleWithoutEntries() {
         Reply reply = SERVER.get("Location?_id=search-none");
 

@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tributary.hub.store.index.IndexExtractor;
+import org.tributary.hub.store.index.Words;
 
 /**
  * The R4 examples that another FHIR server's makers publish with their own verdict: OK, VALIDATION (right structure,
@@ -65,6 +67,24 @@ class PublishedExamplesTest {
             }
         }
         assertThat(disagreements).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"spec-json.txt", "ibm-json.txt", "profiles-pdex-plan-net-json.txt",
+            "profiles-pdex-formulary-json.txt"})
+    void every_example_that_is_taken_can_be_indexed(String index) throws IOException {
+        List<String> failures = new ArrayList<>();
+        for (Example example : list(index)) {
+            if (ResourceBody.parse(bytes(example.file)) instanceof ResourceBody.Valid valid) {
+                try {
+                    IndexExtractor.extract(valid.body().type(), valid.body().tree());
+                    Words.content(valid.body().tree());
+                } catch (RuntimeException e) {
+                    failures.add(example + " " + e);
+                }
+            }
+        }
+        assertThat(failures).isEmpty();
     }
 
     private static List<Example> list(String index) throws IOException {

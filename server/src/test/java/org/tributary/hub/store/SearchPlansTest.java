@@ -204,6 +204,18 @@ class SearchPlansTest {
                 .hasValue(organisation.equals("R2") ? observations - OBSERVATIONS / 400 : observations);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ' ', value = {"Observation value-quantity=lt1 40 0",
+            "Observation value-quantity=lt1|http://unitsofmeasure.org|g 4000 4000",
+            "Observation component-code-value-quantity=x7$7 0 20", "Observation code:text=display399 0 20",
+            "Patient family:contains=mily 200 200", "Patient family:contains=ily399 0 1", "Patient _text=given7 0 1",
+            "Location near=0|0|20000 300 300"})
+    void values_that_a_caller_may_not_see_change_no_count(String type, String query, int first, int second) {
+        assertThat(run(caller("R1"), type, query + "&_count=0").total()).hasValue(first);
+        assertThat(run(caller("R2"), type, query + "&_count=0").total()).hasValue(second);
+        assertThat(run(caller("R3"), type, query + "&_count=0").total()).hasValue(0);
+    }
+
     @Test
     void a_cursor_whose_resource_is_out_of_sight_is_refused() {
         String cursor = run(caller("R2"), "Observation", "patient=p7&_count=5").next().orElseThrow();
