@@ -9,6 +9,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.cors.CorsConfiguration;
+import org.tributary.hub.fhir.exchange.FhirOperation;
+import org.tributary.hub.fhir.patch.MetaChange;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
@@ -24,6 +26,16 @@ class FhirConfiguration {
                 new FhirServlet(door, rendering, settings, callers), "/fhir", "/fhir/*");
         registration.setName("fhir");
         return registration;
+    }
+
+    @Bean
+    FhirOperation metaAdd(WriteDoor writes) {
+        return new MetaChangeOperation("meta-add", MetaChange.Kind.ADD, writes);
+    }
+
+    @Bean
+    FhirOperation metaDelete(WriteDoor writes) {
+        return new MetaChangeOperation("meta-delete", MetaChange.Kind.DELETE, writes);
     }
 
     /**

@@ -50,9 +50,18 @@ final class WriteDoor {
 
     /** An interaction that came alone. */
     Answer answer(FhirRequest request, Route.Write route) {
-        Entry entry = new Entry(OptionalInt.empty(), Optional.empty(), intentOf(request, route));
-        return answers(request.caller(), List.of(entry), BundleReferences.none(conditions),
-                request.preferences().returning().orElse(Returning.REPRESENTATION)).getFirst();
+        return answer(request.caller(), intentOf(request, route),
+                request.preferences().returning().orElse(Returning.REPRESENTATION));
+    }
+
+    /** Does what an operation intends; answers with the resource as it is now. */
+    Answer changed(Caller caller, WriteIntent intent) {
+        return answer(caller, intent, Returning.REPRESENTATION);
+    }
+
+    private Answer answer(Caller caller, WriteIntent intent, Returning returning) {
+        Entry entry = new Entry(OptionalInt.empty(), Optional.empty(), intent);
+        return answers(caller, List.of(entry), BundleReferences.none(conditions), returning).getFirst();
     }
 
     /** The interactions of a transaction, all or none; one answer each, in their order. */

@@ -42,7 +42,7 @@ class CapabilitiesTest {
                 .map(interaction -> interaction.getCode().toCode())).containsExactlyInAnyOrder("transaction", "batch",
                         "search-system", "history-system");
         assertThat(patient().getOperation().stream().map(operation -> operation.getName()))
-                .containsExactly("care-timeline");
+                .contains("care-timeline", "meta", "meta-add", "meta-delete");
     }
 
     @Test

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** JSON Patch (RFC 6902) over JSON Pointer (RFC 6901). */
 final class JsonPatch implements ResourcePatch {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
+    static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * cannot be done. A patch that is no patch is refused with 400; one that does not fit the resource, or would leave it
  * invalid, with 422.
  */
-public sealed interface ResourcePatch permits JsonPatch, XmlPatch, FhirPathPatch {
+public sealed interface ResourcePatch permits JsonPatch, XmlPatch, FhirPathPatch, MetaChange {
 
     String JSON_PATCH = "application/json-patch+json";
     String XML_PATCH = "application/xml-patch+xml";
