@@ -11,13 +11,15 @@ import org.tributary.hub.fhir.exchange.FhirRequest;
 final class Batch {
 
     private final Function<FhirRequest, Answer> door;
+    private final Rendering rendering;
 
     /**
      * @param door
      *            answers one interaction
      */
-    Batch(Function<FhirRequest, Answer> door) {
+    Batch(Function<FhirRequest, Answer> door, Rendering rendering) {
         this.door = door;
+        this.rendering = rendering;
     }
 
     Answer answer(FhirRequest request, SubmittedBundle batch) {
@@ -27,7 +29,7 @@ final class Batch {
 
     private Answer answer(FhirRequest request, Entry entry) {
         try {
-            return entry.answered(door.apply(entry.request(request)));
+            return entry.answered(door.apply(entry.request(request)), rendering);
         } catch (RuntimeException e) {
             return Answer.of(Refusals.of(e).inEntry(entry.index()));
         }

@@ -9,10 +9,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.cors.CorsConfiguration;
-import org.tributary.hub.fhir.exchange.FhirOperation;
-import org.tributary.hub.fhir.patch.MetaChange;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
+import org.tributary.hub.fhir.exchange.FhirOperation;
+import org.tributary.hub.fhir.patch.MetaChange;
 
 /** Puts the door at {@code /fhir}. */
 @Configuration(proxyBeanMethods = false)

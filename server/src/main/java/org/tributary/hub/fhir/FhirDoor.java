@@ -28,14 +28,14 @@ final class FhirDoor {
     private final AuditEvents auditEvents;
     private final Capabilities capabilities;
 
-    FhirDoor(InstanceReads reads, SearchInteraction search, HistoryReads history, WriteDoor writes, Operations operations,
-            AuditEvents auditEvents, Capabilities capabilities) {
+    FhirDoor(InstanceReads reads, SearchInteraction search, HistoryReads history, WriteDoor writes,
+            Operations operations, AuditEvents auditEvents, Capabilities capabilities, Rendering rendering) {
         this.reads = reads;
         this.search = search;
         this.history = history;
         this.writes = writes;
-        this.transaction = new Transaction(writes, this::answer);
-        this.batch = new Batch(this::answer);
+        this.transaction = new Transaction(writes, this::answer, rendering);
+        this.batch = new Batch(this::answer, rendering);
         this.operations = operations;
         this.auditEvents = auditEvents;
         this.capabilities = capabilities;

@@ -1,6 +1,8 @@
 package org.tributary.hub.fhir;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -114,6 +116,8 @@ final class HistoryReads {
     }
 
     private static byte[] bundle(FhirRequest request, Extent extent, HistoryPage page) {
+        List<Parameter> links = new ArrayList<>(request.parameters());
+        links.addAll(request.presentation());
         return JsonText.write(json -> {
             BundleWriter bundle = new BundleWriter(json, request.base());
             bundle.start("history");
@@ -122,7 +126,7 @@ final class HistoryReads {
                 case HistoryQuery.OfInstance instance -> instance.key().reference() + "/_history";
                 case HistoryQuery.OfType type -> type.type() + "/_history";
                 case HistoryQuery.OfSystem system -> "_history";
-            }, request.parameters(), page.next());
+            }, links, page.next());
             page.versions().forEach(bundle::version);
             bundle.end();
         });

@@ -43,8 +43,10 @@ record SubmittedBundle(Type type, List<Entry> entries) {
          */
         FhirRequest request(FhirRequest bundle) {
             RelativeUrl target = target();
-            return new FhirRequest(asking(bundle.caller()), bundle.base(), method, target.path(), target.parameters(),
-                    List.of(), preconditions, bundle.preferences().returningByDefault(Returning.MINIMAL), resource);
+            return new FhirRequest(asking(bundle.caller()), bundle.base(), method, target.path(),
+                    target.parameters().stream().filter(parameter -> !Presentation.isPresentation(parameter)).toList(),
+                    target.parameters().stream().filter(Presentation::isPresentation).toList(),
+                    preconditions, bundle.preferences().returningByDefault(Returning.MINIMAL), resource);
         }
 
         /** The audit trail tells what each entry asked. */
@@ -52,9 +54,16 @@ record SubmittedBundle(Type type, List<Entry> entries) {
             return caller.asking(caller.asked().orElse("") + ", entry " + index + ": " + method + ' ' + url);
         }
 
-        /** The answer as the Bundle's response has it: that to HEAD has no body. */
-        Answer answered(Answer answer) {
-            return method.equals("HEAD") ? answer.withoutBody() : answer;
+        /**
+         * The answer as the Bundle's response has it: with the elements that the entry's URL asks for, in the format of
+         * the Bundle; that to HEAD without a body.
+         */
+        Answer answered(Answer answer, Rendering rendering) {
+            if (method.equals("HEAD")) {
+                return answer.withoutBody();
+            }
+            Presentation presentation = Presentation.ofEntry(target().parameters());
+            return answer.body().map(json -> answer.withBody(rendering.render(json, presentation))).orElse(answer);
         }
 
         /** Where the request goes; below the base, as requests of Bundles are. */

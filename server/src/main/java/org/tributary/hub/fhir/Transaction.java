@@ -19,14 +19,16 @@ final class Transaction {
 
     private final WriteDoor writes;
     private final Function<FhirRequest, Answer> door;
+    private final Rendering rendering;
 
     /**
      * @param door
      *            answers one interaction
      */
-    Transaction(WriteDoor writes, Function<FhirRequest, Answer> door) {
+    Transaction(WriteDoor writes, Function<FhirRequest, Answer> door, Rendering rendering) {
         this.writes = writes;
         this.door = door;
+        this.rendering = rendering;
     }
 
     Answer answer(FhirRequest request, SubmittedBundle bundle) {
@@ -66,7 +68,7 @@ final class Transaction {
 
     private Answer read(FhirRequest request, Entry entry) {
         try {
-            return entry.answered(door.apply(entry.request(request)));
+            return entry.answered(door.apply(entry.request(request)), rendering);
         } catch (RuntimeException e) {
             return Answer.of(Refusals.of(e).inEntry(entry.index()));
         }

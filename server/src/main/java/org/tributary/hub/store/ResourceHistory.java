@@ -22,7 +22,8 @@ import org.tributary.hub.store.HistoryPage.Version;
  *
  * <p>
  * With {@code since}, the histories of types and of everything leave out what transactions wrote that an older one,
- * still running, may yet join: whoever asks again from the newest time they were shown misses nothing.
+ * still running, may yet join. A version's time is read when its transaction begins to write, so whoever asks again
+ * from a little before the newest time they were shown misses nothing, however long transactions take.
  */
 @Component
 public final class ResourceHistory {

@@ -21,8 +21,9 @@ class MetaOperationsTest {
                 {"resourceType":"Patient","id":"meta-1","meta":{"source":"urn:s","tag":[{"system":"urn:t","code":"a"}]},
                  "active":true}""");
 
-        Reply reply = server.post("Patient/meta-1/$meta-add", meta("""
-                {"profile":["urn:p"],"tag":[{"system":"urn:t","code":"a","display":"again"},{"system":"urn:t","code":"b"}]}"""));
+        Reply reply = server.post("Patient/meta-1/$meta-add",
+                meta("""
+                        {"profile":["urn:p"],"tag":[{"system":"urn:t","code":"a","display":"again"},{"system":"urn:t","code":"b"}]}"""));
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json().at("/parameter/0/name").asString()).isEqualTo("return");
@@ -37,8 +38,9 @@ class MetaOperationsTest {
 
     @Test
     void tagsAreTakenAwayBySystemAndCode() {
-        server.put("Patient/meta-2", """
-                {"resourceType":"Patient","id":"meta-2","meta":{"tag":[{"system":"urn:t","code":"c","display":"C"}]}}""");
+        server.put("Patient/meta-2",
+                """
+                        {"resourceType":"Patient","id":"meta-2","meta":{"tag":[{"system":"urn:t","code":"c","display":"C"}]}}""");
 
         server.post("Patient/meta-2/$meta-delete", meta("""
                 {"tag":[{"system":"urn:t","code":"c"},{"system":"urn:t","code":"never"}]}"""));

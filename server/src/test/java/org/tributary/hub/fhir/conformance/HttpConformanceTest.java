@@ -146,6 +146,35 @@ class HttpConformanceTest {
     }
 
     @Test
+    @DisplayName("_elements and _summary keep mandatory elements and the digits of numbers, and say SUBSETTED")
+    void subsets() {
+        server.put("Observation/hs-1",
+                """
+                        {"resourceType":"Observation","id":"hs-1","text":{"status":"generated","div":"<div xmlns=\\"http://www.w3.org/1999/xhtml\\">t</div>"},
+                         "status":"final","code":{"text":"x"},"valueQuantity":{"value":72.50},"issued":"2024-01-01T00:00:00Z"}""");
+
+        Reply elements = server.get("Observation/hs-1?_elements=value");
+        Reply data = server.get("Observation/hs-1?_summary=data");
+        Reply text = server.get("Observation/hs-1?_summary=text");
+        Reply brief = server.get("Observation/hs-1?_summary=true");
+
+        assertThat(elements.text()).contains("\"value\":72.50")
+                .contains("\"status\"")
+                .contains("\"code\"")
+                .doesNotContain("issued")
+                .doesNotContain("\"div\"");
+        assertThat(data.text()).contains("72.50").contains("issued").doesNotContain("\"div\"");
+        assertThat(text.text()).contains("\"div\"").contains("\"status\"").doesNotContain("72.50");
+        assertThat(brief.text()).contains("72.50");
+        for (Reply reply : new Reply[]{elements, data, text, brief}) {
+            assertThat(reply.json().at("/meta/tag/0/code").asString()).isEqualTo("SUBSETTED");
+        }
+        assertThat(server.get("Observation?_id=hs-1&_summary=count").json().path("total").asInt()).isEqualTo(1);
+        assertThat(server.get("Observation/hs-1?_summary=false").text())
+                .isEqualTo(server.get("Observation/hs-1").text());
+    }
+
+    @Test
     @DisplayName("A body may come as gzip, and no longer than a plain one")
     void compressedRequests() throws IOException, InterruptedException {
         assertThat(sendCompressed(gzip("{\"resourceType\":\"Patient\",\"gender\":\"female\"}")).statusCode())

@@ -193,7 +193,8 @@ class TransactionConformanceTest {
                 entry("", "", request("GET", "Patient/tb-1/_history")),
                 entry("", "", request("GET", "Patient/tb-1/$care-timeline")),
                 entry("", "", request("DELETE", "Patient?")),
-                entry("", "", request("HEAD", "Patient/tb-1")))));
+                entry("", "", request("HEAD", "Patient/tb-1")),
+                entry("", "", request("GET", "Patient/tb-1?_elements=gender")))));
 
         assertThat(reply.json()
                 .path("entry")
@@ -201,8 +202,9 @@ class TransactionConformanceTest {
                 .map(entry -> entry.at("/response/status")
                         .asString()
                         .substring(0, 3)))
-                .containsExactly("201", "200", "200", "200", "412", "200");
+                .containsExactly("201", "200", "200", "200", "412", "200", "200");
         assertThat(reply.json().at("/entry/5/resource").isMissingNode()).isTrue();
+        assertThat(reply.json().at("/entry/6/resource/meta/tag/0/code").asString()).isEqualTo("SUBSETTED");
     }
 
     @Test
