@@ -50,7 +50,7 @@ public final class ResourceHistory {
                         SELECT r.type, r.id, p.version,
                                CASE WHEN p.version = r.version THEN r.last_updated ELSE v.last_updated END AS last_updated,
                                CASE WHEN p.version = r.version THEN r.body ELSE v.body END AS body,
-                               CASE WHEN p.version = r.version THEN r.method ELSE v.method END AS method
+                               CASE WHEN p.version = r.version THEN r.method ELSE v.method END AS method, r.patient
                         FROM (%s) p
                         JOIN resource r ON r.pk = p.pk
                         LEFT JOIN resource_version v ON v.resource = p.pk AND v.version = p.version
