@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -34,6 +35,7 @@ public final class ReaderDatabase implements AutoCloseable {
     private final DataSource reader;
     private final AuditTrail trail;
     private final Sights sights = new Sights();
+    private volatile @Nullable String role;
 
     /**
      * @param reader
@@ -157,6 +159,50 @@ public final class ReaderDatabase implements AutoCloseable {
     public interface RowReader<T> {
 
         T read(Release release, ResultSet row) throws SQLException;
+    }
+
+    /**
+     * Runs work within a write transaction as this caller: it sees what is committed and what the transaction itself
+     * has written, under the same row-level security as every other read. What is released is in the trail when the
+     * transaction commits. The writer's login must be allowed to act as the reader's.
+     */
+    public <T> T readWithin(WriteTransaction transaction, Caller caller, Function<ReadTransaction, T> work) {
+        try {
+            Release release = new Release();
+            show(caller, transaction.connection());
+            act(transaction.connection(), role());
+            T result = work.apply(new ReadTransaction(transaction.jdbc(), caller, release));
+            // Not after an exception: it rolls the transaction back, and the role with it.
+            act(transaction.connection(), "none");
+            if (caller.asked().isPresent() && release.records() > 0) {
+                trail.write(transaction, new AuditEntry(caller, Action.READ, Outcome.SUCCESS, release.records(),
+                        release.patients()));
+            }
+            return result;
+        } catch (SQLException e) {
+            throw translated(e);
+        }
+    }
+
+    private static void act(Connection connection, String role) throws SQLException {
+        try (PreparedStatement act = connection.prepareStatement("SELECT set_config('role', ?, true)")) {
+            act.setString(1, role);
+            act.execute();
+        }
+    }
+
+    private String role() throws SQLException {
+        String known = role;
+        if (known == null) {
+            try (Connection connection = reader.getConnection();
+                    PreparedStatement select = connection.prepareStatement("SELECT current_user");
+                    ResultSet row = select.executeQuery()) {
+                row.next();
+                known = row.getString(1);
+            }
+            role = known;
+        }
+        return known;
     }
 
     /** Closes the connections, where the data source keeps any. */

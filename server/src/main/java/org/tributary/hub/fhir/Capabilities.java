@@ -26,6 +26,7 @@ import org.springframework.util.function.SingletonSupplier;
 import org.tributary.hub.fhir.exchange.Answer;
 import org.tributary.hub.fhir.exchange.FhirOperation.Level;
 import org.tributary.hub.store.CompartmentTypes;
+import org.tributary.hub.fhir.patch.ResourcePatch;
 import org.tributary.hub.store.ResourceTypes;
 import org.tributary.hub.store.SearchParameters;
 import org.tributary.hub.store.SupportedParameter;
@@ -38,7 +39,8 @@ final class Capabilities {
 
     private static final List<TypeRestfulInteraction> INTERACTIONS = List.of(TypeRestfulInteraction.READ,
             TypeRestfulInteraction.VREAD, TypeRestfulInteraction.UPDATE, TypeRestfulInteraction.DELETE,
-            TypeRestfulInteraction.HISTORYINSTANCE, TypeRestfulInteraction.CREATE, TypeRestfulInteraction.SEARCHTYPE);
+            TypeRestfulInteraction.PATCH, TypeRestfulInteraction.HISTORYINSTANCE, TypeRestfulInteraction.HISTORYTYPE,
+            TypeRestfulInteraction.CREATE, TypeRestfulInteraction.SEARCHTYPE);
 
     private final SearchParameters searchParameters;
     private final Operations operations;
@@ -75,6 +77,8 @@ final class Capabilities {
         statement.getImplementation().setDescription("Tributary's FHIR R4 door");
         settings.baseUrl().ifPresent(statement.getImplementation()::setUrl);
         statement.setFormat(List.of(new CodeType("application/fhir+json"), new CodeType("application/fhir+xml")));
+        statement.setPatchFormat(List.of(new CodeType(ResourcePatch.JSON_PATCH), new CodeType(ResourcePatch.XML_PATCH),
+                new CodeType("application/fhir+json"), new CodeType("application/fhir+xml")));
         CapabilityStatementRestComponent rest = statement.addRest().setMode(RestfulCapabilityMode.SERVER);
         rest.getSecurity()
                 .addService()
@@ -84,6 +88,7 @@ final class Capabilities {
                 .setCode("SMART-on-FHIR");
         rest.addInteraction().setCode(SystemRestfulInteraction.TRANSACTION);
         rest.addInteraction().setCode(SystemRestfulInteraction.BATCH);
+        rest.addInteraction().setCode(SystemRestfulInteraction.HISTORYSYSTEM);
         rest.addInteraction().setCode(SystemRestfulInteraction.SEARCHSYSTEM);
         searchParameters.listForAllTypes().forEach(parameter -> rest.addSearchParam(searchParam(parameter)));
         CompartmentTypes.focusTypes()
@@ -113,10 +118,14 @@ final class Capabilities {
                 .setVersioning(ResourceVersionPolicy.VERSIONEDUPDATE)
                 .setReadHistory(true)
                 .setUpdateCreate(true)
-                .setConditionalCreate(false)
+                .setConditionalCreate(true)
                 .setConditionalRead(ConditionalReadStatus.FULLSUPPORT)
-                .setConditionalUpdate(false)
-                .setConditionalDelete(ConditionalDeleteStatus.NOTSUPPORTED);
+                .setConditionalUpdate(true)
+                .setConditionalDelete(switch (settings.conditionalDelete()) {
+                    case OFF -> ConditionalDeleteStatus.NOTSUPPORTED;
+                    case SINGLE -> ConditionalDeleteStatus.SINGLE;
+                    case MULTIPLE -> ConditionalDeleteStatus.MULTIPLE;
+                });
         INTERACTIONS.forEach(interaction -> resource.addInteraction().setCode(interaction));
         for (SupportedParameter parameter : searchParameters.listFor(type)) {
             resource.addSearchParam(searchParam(parameter));

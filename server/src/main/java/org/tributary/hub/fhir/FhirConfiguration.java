@@ -1,9 +1,18 @@
 package org.tributary.hub.fhir;
 
+import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
+import org.tributary.hub.fhir.exchange.FhirOperation;
+import org.tributary.hub.fhir.patch.MetaChange;
 
 /** Puts the door at {@code /fhir}. */
 @Configuration(proxyBeanMethods = false)
@@ -16,6 +25,38 @@ class FhirConfiguration {
         ServletRegistrationBean<FhirServlet> registration = new ServletRegistrationBean<>(
                 new FhirServlet(door, rendering, settings, callers), "/fhir", "/fhir/*");
         registration.setName("fhir");
+        return registration;
+    }
+
+    @Bean
+    FhirOperation metaAdd(WriteDoor writes) {
+        return new MetaChangeOperation("meta-add", MetaChange.Kind.ADD, writes);
+    }
+
+    @Bean
+    FhirOperation metaDelete(WriteDoor writes) {
+        return new MetaChangeOperation("meta-delete", MetaChange.Kind.DELETE, writes);
+    }
+
+    /**
+     * Lets the scripts of allowed pages use the door (CORS). It comes before sign-in, since browsers ask beforehand and
+     * without a token.
+     */
+    @Bean
+    FilterRegistrationBean<CorsFilter> fhirOrigins(FhirSettings settings) {
+        CorsConfiguration origins = new CorsConfiguration();
+        origins.setAllowedOrigins(settings.allowedOrigins());
+        origins.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
+        origins.setAllowedHeaders(List.of("Authorization", "Accept", "Content-Type", "Prefer", "If-Match",
+                "If-None-Match", "If-None-Exist", "If-Modified-Since", "X-Requested-With"));
+        origins.setExposedHeaders(List.of("ETag", "Location", "Content-Location", "Last-Modified"));
+        origins.setMaxAge(Duration.ofHours(1));
+        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+        source.registerCorsConfiguration("/**", origins);
+        FilterRegistrationBean<CorsFilter> registration = new FilterRegistrationBean<>(new CorsFilter(source));
+        registration.addUrlPatterns("/fhir/*");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setEnabled(!settings.allowedOrigins().isEmpty());
         return registration;
     }
 }

@@ -20,20 +20,22 @@ final class FhirDoor {
 
     private final InstanceReads reads;
     private final SearchInteraction search;
-    private final InstanceWrites writes;
+    private final HistoryReads history;
+    private final WriteDoor writes;
     private final Transaction transaction;
     private final Batch batch;
     private final Operations operations;
     private final AuditEvents auditEvents;
     private final Capabilities capabilities;
 
-    FhirDoor(InstanceReads reads, SearchInteraction search, InstanceWrites writes, Transaction transaction,
-            Operations operations, AuditEvents auditEvents, Capabilities capabilities) {
+    FhirDoor(InstanceReads reads, SearchInteraction search, HistoryReads history, WriteDoor writes,
+            Operations operations, AuditEvents auditEvents, Capabilities capabilities, Rendering rendering) {
         this.reads = reads;
         this.search = search;
+        this.history = history;
         this.writes = writes;
-        this.transaction = transaction;
-        this.batch = new Batch(this::answer);
+        this.transaction = new Transaction(writes, this::answer, rendering);
+        this.batch = new Batch(this::answer, rendering);
         this.operations = operations;
         this.auditEvents = auditEvents;
         this.capabilities = capabilities;
@@ -45,8 +47,11 @@ final class FhirDoor {
      */
     Answer answer(FhirRequest request) {
         Route route = Route.of(request.method(), request.path());
-        refuseUnusedPreconditions(route, request.preconditions());
-        if (!(route instanceof Route.Search || route instanceof Route.History || route instanceof Route.Operation)) {
+        if (!(route instanceof Route.Write)) {
+            refuseUnusedPreconditions(route, request.preconditions());
+        }
+        if (route instanceof Route.Read || route instanceof Route.ReadVersion || route instanceof Route.Capabilities
+                || route instanceof Route.SubmitBundle) {
             request.refuseParameters();
         }
         if (route instanceof Route.Search && request.body().length > 0) {
@@ -59,13 +64,11 @@ final class FhirDoor {
             case Route.Search searched when searched.equals(TRAIL) -> auditEvents.search(request,
                     stored -> search.answer(stored, searched));
             case Route.Search searched -> search.answer(request, searched);
-            case Route.Create create -> writes.create(request, create.type());
+            case Route.Write write -> writes.answer(request, write);
             case Route.Read read when isTrail(read.key()) -> auditEvents.read(request, read.key().id());
             case Route.Read read -> reads.read(request, read.key());
             case Route.ReadVersion read -> reads.readVersion(request, read.key(), read.version());
-            case Route.History history -> reads.history(request, history.key());
-            case Route.Update update -> writes.update(request, update.key());
-            case Route.Delete delete -> writes.delete(request, delete.key());
+            case Route.History history -> this.history.answer(request, history.extent());
             case Route.Operation operation -> operate(request, operation);
         };
     }
@@ -94,15 +97,14 @@ final class FhirDoor {
     /** A condition that is not looked at must not look as if it had been met. */
     private static void refuseUnusedPreconditions(Route route, Preconditions conditions) {
         if (conditions.ifNoneExist().isPresent()) {
-            throw FhirRefusal.notSupported("Conditional create (If-None-Exist) is not supported");
+            throw FhirRefusal.notSupported("If-None-Exist is supported for create only");
         }
-        boolean writes = route instanceof Route.Update || route instanceof Route.Delete;
-        if (conditions.ifMatch().isPresent() && !writes) {
-            throw FhirRefusal.notSupported("If-Match is supported for update and delete only");
+        if (conditions.ifMatch().isPresent()) {
+            throw FhirRefusal.notSupported("If-Match is supported for update, patch and delete only");
         }
-        boolean creates = route instanceof Route.Create || route instanceof Route.SubmitBundle;
-        if ((writes || creates) && (conditions.ifNoneMatch().isPresent() || conditions.ifModifiedSince().isPresent())) {
-            throw FhirRefusal.notSupported("If-None-Match and If-Modified-Since are supported for read only");
+        if (route instanceof Route.SubmitBundle
+                && (conditions.ifNoneMatch().isPresent() || conditions.ifModifiedSince().isPresent())) {
+            throw FhirRefusal.notSupported("If-None-Match and If-Modified-Since are not supported for a Bundle");
         }
     }
 }

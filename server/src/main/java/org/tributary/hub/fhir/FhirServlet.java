@@ -3,6 +3,7 @@ package org.tributary.hub.fhir;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,6 +11,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.tributary.hub.fhir.exchange.Answer;
 import org.tributary.hub.fhir.exchange.FhirRequest;
 import org.tributary.hub.fhir.exchange.FhirRequest.Preconditions;
@@ -24,6 +28,10 @@ final class FhirServlet extends HttpServlet {
 
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
 
+    private static final int WORTH_COMPRESSING = 2_048;
+    private static final Pattern GZIP = Pattern
+            .compile("(?i)(?:^|[,\\s])(?:x-)?gzip\\s*(?:$|,|;\\s*q=(?:1|0\\.0{0,2}[1-9]))");
+
     private final transient FhirDoor door;
     private final transient Rendering rendering;
     private final transient RequestBodies bodies;
@@ -33,7 +41,7 @@ final class FhirServlet extends HttpServlet {
     FhirServlet(FhirDoor door, Rendering rendering, FhirSettings settings, CallerSource callers) {
         this.door = door;
         this.rendering = rendering;
-        this.bodies = new RequestBodies(rendering, settings);
+        this.bodies = new RequestBodies(settings);
         this.settings = settings;
         this.callers = callers;
     }
@@ -102,13 +110,32 @@ final class FhirServlet extends HttpServlet {
         answer.location().ifPresent(location -> response.setHeader("Location", base(request) + '/' + location));
         answer.headers().forEach(response::setHeader);
         if (answer.body().isPresent()) {
-            byte[] body = answer.body().get();
             response.setContentType(presentation.contentType() + ";charset=UTF-8");
+            byte[] body = encoded(answer.body().get(), request, response);
             response.setContentLength(body.length);
             if (!request.getMethod().equals("HEAD")) {
                 response.getOutputStream().write(body);
             }
         }
+    }
+
+    /** Compressed for a client that takes gzip, where it is worth it. */
+    private static byte[] encoded(byte[] body, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.addHeader("Vary", "Accept, Accept-Encoding");
+        if (body.length < WORTH_COMPRESSING || !takesGzip(request.getHeader("Accept-Encoding"))) {
+            return body;
+        }
+        response.setHeader("Content-Encoding", "gzip");
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream(body.length / 4);
+        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+            out.write(body);
+        }
+        return compressed.toByteArray();
+    }
+
+    private static boolean takesGzip(@Nullable String acceptEncoding) {
+        return acceptEncoding != null && GZIP.matcher(acceptEncoding).find();
     }
 
     private static String httpDate(Instant time) {

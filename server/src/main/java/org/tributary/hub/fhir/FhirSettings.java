@@ -1,5 +1,6 @@
 package org.tributary.hub.fhir;
 
+import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,11 +13,32 @@ import org.springframework.util.unit.DataSize;
  *            the URL that clients know the door by, without a slash at the end; by default what each request came to
  * @param maximumBody
  *            the largest body that is read; a larger one is answered with 413
+ * @param conditionalDelete
+ *            what {@code DELETE /Type?criteria} may delete
+ * @param allowedOrigins
+ *            the origins of web pages, such as {@code https://app.example}, whose scripts browsers let use the door;
+ *            none by default
  */
 @ConfigurationProperties(prefix = "tributary.fhir", ignoreUnknownFields = false)
-record FhirSettings(Optional<String> baseUrl, @DefaultValue("16MB") DataSize maximumBody) {
+record FhirSettings(Optional<String> baseUrl, @DefaultValue("16MB") DataSize maximumBody,
+        @DefaultValue("single") ConditionalDelete conditionalDelete, @DefaultValue List<String> allowedOrigins) {
+
+    /** What a conditional delete may delete. */
+    enum ConditionalDelete {
+        /** It is refused. */
+        OFF,
+        /** The one match; several are refused. */
+        SINGLE,
+        /** All matches. */
+        MULTIPLE
+    }
 
     FhirSettings {
+        allowedOrigins = List.copyOf(allowedOrigins);
+        if (!allowedOrigins.stream().allMatch(origin -> origin.matches("https?://[^/?#*]+"))) {
+            throw new IllegalArgumentException(
+                    "tributary.fhir.allowed-origins must be origins such as https://app.example, separated by commas");
+        }
         if (baseUrl.isPresent() && !baseUrl.get().matches("https?://[^?#]+[^/?#]")) {
             throw new IllegalArgumentException(
                     "tributary.fhir.base-url must be a URL such as https://hub.example/fhir, without a slash at the end");

@@ -5,32 +5,21 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.ReaderDatabase;
 import org.tributary.hub.access.SmartScope.Interaction;
 import org.tributary.hub.fhir.exchange.Answer;
-import org.tributary.hub.fhir.exchange.BundleWriter;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
 import org.tributary.hub.fhir.exchange.FhirRequest;
 import org.tributary.hub.fhir.exchange.FhirRequest.Preconditions;
-import org.tributary.hub.fhir.exchange.JsonText;
 import org.tributary.hub.fhir.exchange.Permissions;
-import org.tributary.hub.store.HistoryPage;
 import org.tributary.hub.store.ResourceKey;
 import org.tributary.hub.store.ResourceReader;
-import org.tributary.hub.store.ResourceSearch.Parameter;
 import org.tributary.hub.store.StoredResource;
 
-/** read, vread and instance history (R4, sections 3.1.0.2, 3.1.0.3 and 3.1.0.12). */
+/** read and vread (R4, RESTful API, "read" and "vread"). */
 @Component
 final class InstanceReads {
-
-    static final int DEFAULT_COUNT = 20;
-    static final int MAX_COUNT = 1000;
-
-    private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
 
     private final ReaderDatabase database;
     private final ResourceReader reader;
@@ -80,44 +69,5 @@ final class InstanceReads {
         } catch (DateTimeException e) {
             throw FhirRefusal.invalid("If-Modified-Since is not an HTTP date");
         }
-    }
-
-    Answer history(FhirRequest request, ResourceKey key) {
-        Permissions.require(request.caller(), Interaction.READ, key.type());
-        int count = DEFAULT_COUNT;
-        Optional<String> cursor = Optional.empty();
-        for (Parameter parameter : request.parameters()) {
-            switch (parameter.name()) {
-                case "_count" -> count = count(parameter.value());
-                case "_cursor" -> cursor = Optional.of(parameter.value());
-                default -> throw FhirRefusal.notSupported("Parameter '%s' is not supported for history".formatted(
-                        FhirRefusal.shorten(parameter.name())));
-            }
-        }
-        int versions = count;
-        Optional<String> from = cursor;
-        HistoryPage page = database.read(request.caller(),
-                transaction -> reader.listHistory(transaction, key, versions, from));
-        if (page.total() == 0) {
-            throw FhirRefusal.notFound(key.reference());
-        }
-        return Answer.of(200, bundle(request, key, page));
-    }
-
-    private static int count(String value) {
-        if (!COUNT.matcher(value).matches() || Integer.parseInt(value) == 0) {
-            throw FhirRefusal.invalid("_count is not a whole number above 0");
-        }
-        return Math.min(MAX_COUNT, Integer.parseInt(value));
-    }
-
-    private static byte[] bundle(FhirRequest request, ResourceKey key, HistoryPage page) {
-        return JsonText.write(json -> {
-            BundleWriter bundle = new BundleWriter(json, request.base());
-            bundle.start("history").total(page.total());
-            bundle.links(key.reference() + "/_history", request.parameters(), page.next());
-            page.versions().forEach(bundle::version);
-            bundle.end();
-        });
     }
 }

@@ -68,6 +68,12 @@ record Presentation(Format format, String contentType, boolean pretty, Optional<
                 summary.filter(value -> value != SummaryEnum.FALSE), elements);
     }
 
+    /** What an entry of a Bundle asks for: how the answer is spelled is the Bundle's matter. */
+    static Presentation ofEntry(List<Parameter> parameters) {
+        Presentation asked = negotiate("", parameters);
+        return new Presentation(Format.JSON, PLAIN.contentType, false, asked.summary, asked.elements);
+    }
+
     /** Whether stored JSON is the answer as it is. */
     boolean isPlain() {
         return format == Format.JSON && !pretty && summary.isEmpty() && elements.isEmpty();

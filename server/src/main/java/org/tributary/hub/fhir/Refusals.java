@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
+import org.tributary.hub.ingest.FeedRefused;
 import org.tributary.hub.ingest.WriteRefused;
 import org.tributary.hub.store.ForeignResource;
 import org.tributary.hub.store.SearchRefused;
@@ -26,6 +27,8 @@ final class Refusals {
             case FhirRefusal refusal -> refusal;
             case StoreException refused -> of(refused);
             case WriteRefused refused -> FhirRefusal.of(403, IssueType.FORBIDDEN, messageOf(refused));
+            case FeedRefused refused -> FhirRefusal.of(403, IssueType.FORBIDDEN,
+                    "The caller's organisation cannot publish: " + messageOf(refused));
             case TransientDataAccessException failure -> unavailable(failure);
             case DataAccessResourceFailureException failure -> unavailable(failure);
             default -> fault(exception);

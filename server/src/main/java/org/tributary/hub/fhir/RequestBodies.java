@@ -1,30 +1,34 @@
 package org.tributary.hub.fhir;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
 import org.tributary.hub.fhir.exchange.RelativeUrl;
+import org.tributary.hub.fhir.exchange.XmlText;
+import org.tributary.hub.fhir.patch.ResourcePatch;
 import org.tributary.hub.store.ResourceSearch.Parameter;
 
 /** What requests carry: resources in JSON or XML, and the forms of searches. */
 final class RequestBodies {
 
     private static final byte[] NONE = new byte[0];
-    private static final Set<String> METHODS = Set.of("POST", "PUT");
+    private static final Set<String> METHODS = Set.of("POST", "PUT", "PATCH");
 
-    private final Rendering rendering;
     private final int maximum;
 
-    RequestBodies(Rendering rendering, FhirSettings settings) {
-        this.rendering = rendering;
+    RequestBodies(FhirSettings settings) {
         this.maximum = Math.toIntExact(settings.maximumBody().toBytes());
     }
 
@@ -45,24 +49,40 @@ final class RequestBodies {
         return switch (type.getType() + '/' + type.getSubtype()) {
             case "application/fhir+json", "application/json", "application/json+fhir", "text/json" -> body;
             case "application/fhir+xml", "application/xml", "application/xml+fhir", "text/xml" ->
-                rendering.fromXml(body);
+                XmlText.fromXml(body);
+            case ResourcePatch.JSON_PATCH, ResourcePatch.XML_PATCH -> {
+                if (!request.getMethod().equals("PATCH")) {
+                    throw unsupported(type.getType() + '/' + type.getSubtype());
+                }
+                yield ResourcePatch.wrap(type.getType() + '/' + type.getSubtype(), body);
+            }
             default -> throw unsupported(type.getType() + '/' + type.getSubtype());
         };
     }
 
+    /** The body as it is meant: what is compressed may be no longer than what is not. */
     private byte[] bytes(HttpServletRequest request) throws IOException {
         String encoding = request.getHeader("Content-Encoding");
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+        boolean compressed = "gzip".equalsIgnoreCase(encoding) || "x-gzip".equalsIgnoreCase(encoding);
+        if (encoding != null && !compressed && !encoding.equalsIgnoreCase("identity")) {
             throw unsupported("Content-Encoding " + encoding);
         }
         if (request.getContentLengthLong() > maximum) {
             throw tooLarge();
         }
-        byte[] body = request.getInputStream().readNBytes(maximum + 1);
+        byte[] body = compressed ? inflated(request) : request.getInputStream().readNBytes(maximum + 1);
         if (body.length > maximum) {
             throw tooLarge();
         }
         return body;
+    }
+
+    private byte[] inflated(HttpServletRequest request) throws IOException {
+        try (InputStream body = new GZIPInputStream(request.getInputStream())) {
+            return body.readNBytes(maximum + 1);
+        } catch (ZipException | EOFException e) {
+            throw FhirRefusal.invalid("The body is not gzip, as its Content-Encoding says");
+        }
     }
 
     private FhirRefusal tooLarge() {

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 import org.tributary.hub.fhir.exchange.FhirOperation;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
 import org.tributary.hub.store.CompartmentTypes;
+import org.tributary.hub.store.HistoryQuery;
+import org.tributary.hub.store.HistoryQuery.Extent;
 import org.tributary.hub.store.ResourceKey;
 import org.tributary.hub.store.ResourceTypes;
 
@@ -43,7 +45,11 @@ sealed interface Route {
         }
     }
 
-    record Create(String type) implements Route {
+    /** Changes what is there. */
+    sealed interface Write extends Route {
+    }
+
+    record Create(String type) implements Write {
     }
 
     record Read(ResourceKey key) implements Route {
@@ -52,13 +58,28 @@ sealed interface Route {
     record ReadVersion(ResourceKey key, int version) implements Route {
     }
 
-    record History(ResourceKey key) implements Route {
+    record History(Extent extent) implements Route {
     }
 
-    record Update(ResourceKey key) implements Route {
+    record Update(ResourceKey key) implements Write {
     }
 
-    record Delete(ResourceKey key) implements Route {
+    /** {@code PUT /Type?…}. */
+    record UpdateMatching(String type) implements Write {
+    }
+
+    record Patch(ResourceKey key) implements Write {
+    }
+
+    /** {@code PATCH /Type?…}. */
+    record PatchMatching(String type) implements Write {
+    }
+
+    record Delete(ResourceKey key) implements Write {
+    }
+
+    /** {@code DELETE /Type?…}. */
+    record DeleteMatching(String type) implements Write {
     }
 
     /** {@code $name}, by GET or POST. */
@@ -102,9 +123,12 @@ sealed interface Route {
         if (segment.equals("_search")) {
             return Map.of("POST", new Search(Optional.empty(), Optional.empty()));
         }
-        refuseUnsupported(segment, "the whole system");
+        if (segment.equals("_history")) {
+            return Map.of("GET", new History(new HistoryQuery.OfSystem()));
+        }
         String type = known(segment);
-        return Map.of("GET", Search.ofType(type), "POST", new Create(type));
+        return Map.of("GET", Search.ofType(type), "POST", new Create(type), "PUT", new UpdateMatching(type), "PATCH",
+                new PatchMatching(type), "DELETE", new DeleteMatching(type));
     }
 
     private static Map<String, Route> atInstance(String type, String segment) {
@@ -115,14 +139,17 @@ sealed interface Route {
         if (segment.startsWith("$")) {
             return operation(segment, new FhirOperation.Type(type));
         }
-        refuseUnsupported(segment, "a resource type");
+        if (segment.equals("_history")) {
+            return Map.of("GET", new History(new HistoryQuery.OfType(type)));
+        }
         ResourceKey key = key(type, segment);
-        return Map.of("GET", new Read(key), "PUT", new Update(key), "DELETE", new Delete(key));
+        return Map.of("GET", new Read(key), "PUT", new Update(key), "PATCH", new Patch(key), "DELETE",
+                new Delete(key));
     }
 
     private static Map<String, Route> belowInstance(ResourceKey key, String segment) {
         if (segment.equals("_history")) {
-            return Map.of("GET", new History(key));
+            return Map.of("GET", new History(new HistoryQuery.OfInstance(key)));
         }
         if (segment.startsWith("$")) {
             return operation(segment, new FhirOperation.Instance(key));
@@ -158,13 +185,6 @@ sealed interface Route {
     private static Map<String, Route> operation(String segment, FhirOperation.Target target) {
         Route operation = new Operation(segment.substring(1), target);
         return Map.of("GET", operation, "POST", operation);
-    }
-
-    private static void refuseUnsupported(String segment, String place) {
-        if (segment.equals("_history")) {
-            throw FhirRefusal.notSupported("History of %s is not supported; ask for the history of one resource"
-                    .formatted(place));
-        }
     }
 
     private static String known(String type) {

@@ -1,5 +1,7 @@
 package org.tributary.hub.ingest;
 
+import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,25 +10,31 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.AuditEntry;
 import org.tributary.hub.access.AuditEntry.Action;
 import org.tributary.hub.access.AuditEntry.Outcome;
 import org.tributary.hub.access.AuditTrail;
 import org.tributary.hub.access.Caller;
+import org.tributary.hub.access.ReadTransaction;
+import org.tributary.hub.access.ReaderDatabase;
 import org.tributary.hub.access.WriteTransaction;
 import org.tributary.hub.access.WriterDatabase;
 import org.tributary.hub.identity.Linkage;
 import org.tributary.hub.identity.SourcePatient;
 import org.tributary.hub.ingest.Contributions.StoredAggregate;
+import org.tributary.hub.ingest.DependentWrites.Sight;
 import org.tributary.hub.ingest.Feeds.NewFeed;
 import org.tributary.hub.pathway.CareEvents;
 import org.tributary.hub.store.RecordOwner;
@@ -54,6 +62,7 @@ import org.tributary.mapping.Snapshot;
 public final class CommitLine implements FhirWrites {
 
     private final WriterDatabase writer;
+    private final ReaderDatabase reader;
     private final Feeds feeds;
     private final Contributions contributions;
     private final Messages messages;
@@ -62,10 +71,13 @@ public final class CommitLine implements FhirWrites {
     private final CareEvents careEvents;
     private final AuditTrail trail;
     private final Clock clock;
+    private final Map<String, Feed> restFeeds = new ConcurrentHashMap<>();
 
-    CommitLine(WriterDatabase writer, Feeds feeds, Contributions contributions, Messages messages,
-            ResourceWriter resources, Linkage linkage, CareEvents careEvents, AuditTrail trail, Clock clock) {
+    CommitLine(WriterDatabase writer, ReaderDatabase reader, Feeds feeds, Contributions contributions,
+            Messages messages, ResourceWriter resources, Linkage linkage, CareEvents careEvents, AuditTrail trail,
+            Clock clock) {
         this.writer = writer;
+        this.reader = reader;
         this.feeds = feeds;
         this.contributions = contributions;
         this.messages = messages;
@@ -106,19 +118,41 @@ public final class CommitLine implements FhirWrites {
 
     @Override
     public List<WriteOutcome> write(Caller caller, List<ResourceWrite> writes) {
-        String organisation = caller.publishesAs().orElseThrow(WriteRefused::withoutOrganisation);
+        Feed feed = restFeed(caller);
         return writer.write(transaction -> {
-            Feed feed = feeds.add(transaction, new NewFeed("rest-" + organisation.toLowerCase(java.util.Locale.ROOT),
-                    organisation, CareSetting.OTHER, Feeds.FHIR_R4, List.of()));
             Locks.takeNames(transaction, writes.stream().map(write -> write.key().reference()).toList());
-            Change change = new Change(transaction, feed);
-            List<WriteOutcome> outcomes = change.apply(OptionalLong.empty(), writes);
-            change.finish();
-            if (caller.asked().isPresent()) {
-                trail.write(transaction, change.audit(caller, writes));
-            }
-            return outcomes;
+            return apply(transaction, caller, feed, writes);
         });
+    }
+
+    @Override
+    public List<WriteOutcome> write(Caller caller, DependentWrites writes) {
+        Feed feed = restFeed(caller);
+        return writer.write(transaction -> {
+            Sight sight = new WritersSight(transaction, caller, feed);
+            Locks.takeConditions(transaction, writes.conditions());
+            Locks.takeNames(transaction, writes.findTargets(sight).stream().map(ResourceKey::reference).toList());
+            return apply(transaction, caller, feed, writes.decide(sight));
+        });
+    }
+
+    private List<WriteOutcome> apply(WriteTransaction transaction, Caller caller, Feed feed,
+            List<ResourceWrite> writes) {
+        Change change = new Change(transaction, feed);
+        List<WriteOutcome> outcomes = change.apply(OptionalLong.empty(), writes);
+        change.finish();
+        if (caller.asked().isPresent()) {
+            trail.write(transaction, change.audit(caller, writes));
+        }
+        return outcomes;
+    }
+
+    /** The feed of what an organisation writes over FHIR, made by its first write. */
+    private Feed restFeed(Caller caller) {
+        String organisation = caller.publishesAs().orElseThrow(WriteRefused::withoutOrganisation);
+        return restFeeds.computeIfAbsent(organisation, publisher -> addFeed(
+                new NewFeed("rest-" + publisher.toLowerCase(Locale.ROOT), publisher, CareSetting.OTHER, Feeds.FHIR_R4,
+                        List.of())));
     }
 
     /**
@@ -219,6 +253,39 @@ public final class CommitLine implements FhirWrites {
 
         private NotValid(List<MappingIssue> issues) {
             this.issues = issues;
+        }
+    }
+
+    /** What a caller sees from within its own write. */
+    private final class WritersSight implements Sight {
+
+        private final WriteTransaction transaction;
+        private final Caller caller;
+        private final Feed feed;
+
+        private WritersSight(WriteTransaction transaction, Caller caller, Feed feed) {
+            this.transaction = transaction;
+            this.caller = caller;
+            this.feed = feed;
+        }
+
+        @Override
+        public <T> T look(Function<ReadTransaction, T> question) {
+            return reader.readWithin(transaction, caller, question);
+        }
+
+        /** Resources alone are written and taken back: persons and care events are not searched. */
+        @Override
+        public <T> T lookAfter(List<ResourceWrite> writes, Function<ReadTransaction, T> question) {
+            try {
+                Savepoint before = transaction.connection().setSavepoint();
+                resources.write(transaction, new RecordOwner(feed.id(), feed.scope(), OptionalLong.empty()), writes);
+                T answer = look(question);
+                transaction.connection().rollback(before);
+                return answer;
+            } catch (SQLException e) {
+                throw new SQLErrorCodeSQLExceptionTranslator("PostgreSQL").translate("look", null, e);
+            }
         }
     }
 

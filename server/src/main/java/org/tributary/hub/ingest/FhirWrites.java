@@ -23,4 +23,11 @@ public interface FhirWrites {
      *             when another publisher owns a resource
      */
     List<WriteOutcome> write(Caller caller, List<ResourceWrite> writes);
+
+    /**
+     * The same for writes that depend on what is there.
+     *
+     * @return one outcome per write that was decided on, in their order
+     */
+    List<WriteOutcome> write(Caller caller, DependentWrites writes);
 }

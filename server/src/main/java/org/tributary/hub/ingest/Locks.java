@@ -8,7 +8,8 @@ import org.tributary.hub.access.WriteTransaction;
 /**
  * Locks of a write transaction, held to its end. What is locked falls into hashed buckets, taken in ascending order, so
  * two transactions never wait for each other in a circle and a batch of ten thousand takes no more than 1,024 of them.
- * NHS numbers are known only after folding: their buckets all lie above the others, so they may be taken later.
+ * NHS numbers are known only after folding: their buckets all lie above the others, so they may be taken later. The
+ * conditions of conditional writes decide which resources are locked: their buckets lie below, and are taken first.
  */
 final class Locks {
 
@@ -16,6 +17,11 @@ final class Locks {
     private static final int SPACE = 0x7472_6962;
 
     private Locks() {
+    }
+
+    /** Locks conditions, so that of several equal ones each sees what the ones before it wrote. */
+    static void takeConditions(WriteTransaction transaction, Collection<String> conditions) {
+        take(transaction, conditions, -BUCKETS);
     }
 
     /** Locks aggregates, resources and message identities by any text that names them. */

@@ -189,6 +189,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                       END IF;
                     END $$""".formatted(login, password));
         }
+        // The writer looks for what a conditional write matches as the reader sees it.
+        administer("GRANT %s TO %s WITH INHERIT FALSE, SET TRUE".formatted(READER, WRITER));
         if (!databaseExists()) {
             administer("CREATE DATABASE " + DATABASE + " OWNER " + WRITER);
         }

@@ -43,6 +43,11 @@ final class BinaryRows {
         intNumber(-1);
     }
 
+    void shortValue(int value) {
+        intNumber(2);
+        shortNumber(value);
+    }
+
     void intValue(int value) {
         intNumber(4);
         intNumber(value);

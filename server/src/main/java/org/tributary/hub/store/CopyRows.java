@@ -22,11 +22,12 @@ final class CopyRows implements RowSink {
     @Override
     public void insertResources(List<NewRow> rows, Instant lastUpdated) throws SQLException {
         long time = DateRange.micros(lastUpdated);
-        try (Stream out = new Stream("""
-                COPY resource (pk, type, id, target, version, last_updated, body, feed, scope, aggregate, patient)
-                FROM STDIN (FORMAT binary)""")) {
+        try (Stream out = new Stream(
+                """
+                        COPY resource (pk, type, id, target, version, last_updated, body, feed, scope, aggregate, patient, method)
+                        FROM STDIN (FORMAT binary)""")) {
             for (NewRow row : rows) {
-                BinaryRows to = out.row(11);
+                BinaryRows to = out.row(12);
                 to.longValue(row.pk());
                 to.text(row.key().type());
                 to.text(row.key().id());
@@ -42,6 +43,12 @@ final class CopyRows implements RowSink {
                     to.nothing();
                 }
                 to.text(row.body().entries().patient());
+                Short method = row.method().stored();
+                if (method == null) {
+                    to.nothing();
+                } else {
+                    to.shortValue(method);
+                }
             }
             out.finish();
         }

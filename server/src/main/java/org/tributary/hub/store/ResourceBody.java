@@ -3,10 +3,10 @@ package org.tributary.hub.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.tributary.hub.store.json.ResourceJson;
 import org.tributary.hub.store.json.Splice;
+import org.tributary.hub.store.structure.R4Definitions;
 import org.tributary.hub.store.structure.StructureCheck;
 import org.tributary.mapping.support.JsonGuard;
 import tools.jackson.databind.JsonNode;
@@ -129,8 +129,8 @@ public final class ResourceBody {
         return Optional.ofNullable(prepare().entries().patient());
     }
 
-    /** A copy in which every {@code Reference.reference} is what the rewriting makes of it. */
-    public ResourceBody withReferences(UnaryOperator<String> rewrite) {
-        return of(ResourceJson.read(json(), rewrite));
+    /** A copy in which every link is what the rewriting makes of it. */
+    public ResourceBody withLinks(LinkRewriting links) {
+        return of(ResourceJson.read(json(), R4Definitions.shared().findResource(type), links));
     }
 }

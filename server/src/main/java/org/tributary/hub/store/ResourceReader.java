@@ -62,62 +62,6 @@ public final class ResourceReader {
                 .optional();
     }
 
-    /**
-     * A page of versions, newest first.
-     *
-     * @param count
-     *            at most so many versions
-     * @param cursor
-     *            {@link HistoryPage#next()} of the page before
-     * @throws SearchRefused
-     *             when the cursor is none of this hub's
-     */
-    public HistoryPage listHistory(ReadTransaction transaction, ResourceKey key, int count, Optional<String> cursor) {
-        int before = cursor.map(ResourceReader::version).orElse(Integer.MAX_VALUE);
-        List<StoredResource> versions = transaction.jdbc()
-                .sql("""
-                        SELECT type, id, version, last_updated, body, patient
-                        FROM resource WHERE type = :type AND id = :id AND version < :before
-                        UNION ALL
-                        SELECT r.type, r.id, v.version, v.last_updated, v.body, r.patient
-                        FROM resource r JOIN resource_version v ON v.resource = r.pk
-                        WHERE r.type = :type AND r.id = :id AND v.version < :before
-                        ORDER BY version DESC
-                        LIMIT :count""")
-                .param("type", key.type())
-                .param("id", key.id())
-                .param("before", before)
-                .param("count", count + 1)
-                .query((row, number) -> stored(transaction.release(), row))
-                .list();
-        boolean more = versions.size() > count;
-        List<StoredResource> page = more ? versions.subList(0, count) : versions;
-        Optional<String> next = more && count > 0
-                ? Optional.of(Integer.toString(page.getLast().version()))
-                : Optional.empty();
-        return new HistoryPage(page, countVersions(transaction, key), next);
-    }
-
-    private static int countVersions(ReadTransaction transaction, ResourceKey key) {
-        return transaction.jdbc()
-                .sql("""
-                        SELECT (SELECT count(*) FROM resource WHERE type = :type AND id = :id)
-                             + (SELECT count(*) FROM resource r JOIN resource_version v ON v.resource = r.pk
-                                WHERE r.type = :type AND r.id = :id)""")
-                .param("type", key.type())
-                .param("id", key.id())
-                .query(Integer.class)
-                .single();
-    }
-
-    private static int version(String cursor) {
-        try {
-            return Integer.parseInt(cursor);
-        } catch (NumberFormatException e) {
-            throw SearchRefused.invalid("_cursor", "it is not a cursor that this hub gave");
-        }
-    }
-
     /** The current, not deleted resources among these, in the order of the keys. */
     public List<StoredResource> findAll(ReadTransaction transaction, Collection<ResourceKey> keys) {
         if (keys.isEmpty()) {

@@ -12,8 +12,14 @@ public sealed interface ResourceWrite {
      *
      * @param ifMatch
      *            the version the writer has seen; the write fails when the current one is another
+     * @param method
+     *            what history is to call it
      */
-    record Put(ResourceKey key, ResourceBody body, OptionalInt ifMatch) implements ResourceWrite {
+    record Put(ResourceKey key, ResourceBody body, OptionalInt ifMatch, WriteMethod method) implements ResourceWrite {
+
+        public Put(ResourceKey key, ResourceBody body, OptionalInt ifMatch) {
+            this(key, body, ifMatch, WriteMethod.PUT);
+        }
     }
 
     /** Deletes the current version, which stays in history; deleting what is not there changes nothing. */

@@ -25,8 +25,8 @@ final class StatementRows implements RowSink {
     public void insertResources(List<NewRow> rows, Instant lastUpdated) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO resource
-                  (pk, type, id, target, version, last_updated, body, feed, scope, aggregate, patient)
-                VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)""")) {
+                  (pk, type, id, target, version, last_updated, body, feed, scope, aggregate, patient, method)
+                VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)""")) {
             for (NewRow row : rows) {
                 insert.setLong(1, row.pk());
                 insert.setString(2, row.key().type());
@@ -42,6 +42,7 @@ final class StatementRows implements RowSink {
                     insert.setNull(9, Types.BIGINT);
                 }
                 insert.setString(10, row.body().entries().patient());
+                insert.setObject(11, row.method().stored(), Types.SMALLINT);
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -41,7 +41,8 @@ final class WriteRound {
      * @param body
      *            null for a deletion
      */
-    private record Revision(int index, ResourceKey key, Current current, @Nullable ResourceBody body) {
+    private record Revision(int index, ResourceKey key, Current current, @Nullable ResourceBody body,
+            WriteMethod method) {
     }
 
     private final Connection connection;
@@ -104,14 +105,14 @@ final class WriteRound {
                     outcomes[index] = new WriteOutcome(put.key(), Change.UNCHANGED, current.version,
                             current.lastUpdated);
                 } else {
-                    revisions.add(new Revision(index, put.key(), current, put.body()));
+                    revisions.add(new Revision(index, put.key(), current, put.body(), put.method()));
                 }
             }
             case ResourceWrite.Delete delete -> {
                 if (current == null || current.body == null) {
                     outcomes[index] = new WriteOutcome(delete.key(), Change.ABSENT, 0, now);
                 } else {
-                    revisions.add(new Revision(index, delete.key(), current, null));
+                    revisions.add(new Revision(index, delete.key(), current, null, WriteMethod.DELETE));
                 }
             }
         }
@@ -170,12 +171,16 @@ final class WriteRound {
         return rows;
     }
 
-    /** To the millisecond, as it is served and searched. */
+    /**
+     * To the millisecond, as it is served and searched. It is taken after the transaction has its number, so that what
+     * commits later is not much older: history relies on it.
+     */
     private Instant transactionTime() throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT date_trunc('milliseconds', transaction_timestamp())"); ResultSet row = select.executeQuery()) {
+                "SELECT pg_current_xact_id(), date_trunc('milliseconds', clock_timestamp())");
+                ResultSet row = select.executeQuery()) {
             row.next();
-            return row.getObject(1, OffsetDateTime.class).toInstant();
+            return row.getObject(2, OffsetDateTime.class).toInstant();
         }
     }
 
@@ -189,7 +194,7 @@ final class WriteRound {
         for (int i = 0; i < creations.size(); i++) {
             Creation creation = creations.get(i);
             PreparedBody body = creation.put.body().prepare();
-            rows.add(new NewRow(pks.get(i), creation.put.key(), owner, body));
+            rows.add(new NewRow(pks.get(i), creation.put.key(), owner, body, creation.put.method()));
             indexed.add(new IndexedResource(pks.get(i), owner.scope(), body.entries(),
                     words(creation.put.body())));
             outcomes[creation.index] = new WriteOutcome(creation.put.key(), Change.CREATED, 1, now);
@@ -228,8 +233,10 @@ final class WriteRound {
         Array pks = connection.createArrayOf("bigint",
                 revisions.stream().map(revision -> revision.current.pk).toArray(Long[]::new));
         forEach("""
-                INSERT INTO resource_version (resource, version, last_updated, body, feed, scope, tx, seq)
-                SELECT pk, version, last_updated, body, feed, scope, tx, seq FROM resource WHERE pk = ANY (?)""", pks);
+                INSERT INTO resource_version
+                  (resource, type, version, last_updated, body, feed, scope, tx, seq, method)
+                SELECT pk, type, version, last_updated, body, feed, scope, tx, seq, method
+                FROM resource WHERE pk = ANY (?)""", pks);
         forEach("DELETE FROM index_token WHERE resource = ANY (?)", pks);
         forEach("DELETE FROM index_link WHERE resource = ANY (?)", pks);
         forEach("DELETE FROM index_span WHERE resource = ANY (?)", pks);
@@ -261,11 +268,12 @@ final class WriteRound {
 
     /** A deletion keeps the scope its resource had: who could see the resource may know that it is gone. */
     private void update(Instant now) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("""
-                UPDATE resource
-                SET version = version + 1, last_updated = ?, body = ?, scope = ?, aggregate = ?, patient = ?,
-                    tx = pg_current_xact_id(), seq = nextval('resource_change')
-                WHERE pk = ?""")) {
+        try (PreparedStatement update = connection.prepareStatement(
+                """
+                        UPDATE resource
+                        SET version = version + 1, last_updated = ?, body = ?, scope = ?, aggregate = ?, patient = ?, method = ?,
+                            tx = pg_current_xact_id(), seq = nextval('resource_change')
+                        WHERE pk = ?""")) {
             for (Revision revision : revisions) {
                 ResourceBody body = revision.body;
                 update.setObject(1, now.atOffset(ZoneOffset.UTC));
@@ -277,7 +285,8 @@ final class WriteRound {
                     update.setNull(4, Types.BIGINT);
                 }
                 update.setString(5, body == null ? null : body.prepare().entries().patient());
-                update.setLong(6, revision.current.pk);
+                update.setObject(6, revision.method.stored(), Types.SMALLINT);
+                update.setLong(7, revision.current.pk);
                 update.addBatch();
             }
             update.executeBatch();

@@ -38,10 +38,11 @@ class BadInputTest {
                 bad("GET", "?_type=Parrot", "", 400, "Parrot"),
                 bad("GET", "?_type=Patient,Location&birthdate=2000", "", 400, "birthdate"),
                 bad("GET", "?name=x", "", 400, "name"),
-                bad("GET", "_history", "", 400, "History"),
-                bad("GET", "Patient/_history", "", 400, "History"),
+                bad("GET", "_history?_type=Patient", "", 400, "_type"),
+                bad("GET", "Patient/_history?_at=whenever", "", 400, "_at"),
+                bad("GET", "Patient/_history?_cursor=nonsense", "", 400, "_cursor"),
                 bad("GET", "Patient/1?name=x", "", 400, "name"),
-                bad("GET", "Patient/1/_history?_since=2020-01-01", "", 400, "_since"),
+                bad("GET", "Patient/1/_history?_since=2020-13-01", "", 400, "_since"),
                 bad("GET", "Patient/1/_history?_count=many", "", 400, "_count"),
                 bad("GET", "Patient/1/_history?_count=0", "", 400, "_count"),
                 bad("GET", "Patient?_count=many", "", 400, "_count"),
@@ -63,10 +64,12 @@ class BadInputTest {
                 bad("GET", "Patient?_pretty=very", "", 400, "_pretty"),
                 bad("GET", "Patient?_pretty=true&_pretty=false", "", 400, "_pretty"),
                 bad("GET", "metadata?mode=terminology", "", 400, "mode"),
-                bad("PATCH", "Patient/1", "[]", 405, "PATCH"),
-                bad("PUT", "Patient", PATIENT, 405, "PUT"),
-                bad("PUT", "Patient?identifier=1", PATIENT, 405, "PUT"),
-                bad("DELETE", "Patient?identifier=1", "", 405, "DELETE"),
+                bad("PATCH", "Patient/1", "[]", 400, "resourceType"),
+                bad("PATCH", "Patient/1/_history", "[]", 405, "PATCH"),
+                bad("PUT", "Patient", PATIENT, 412, "no criteria"),
+                bad("PUT", "Patient?colour=blue", PATIENT, 400, "colour"),
+                bad("DELETE", "Patient", "", 412, "no criteria"),
+                bad("DELETE", "Patient?_count=5", "", 400, "_count"),
                 bad("DELETE", "", "", 405, "DELETE"),
                 bad("POST", "Patient/1", PATIENT, 405, "POST"),
                 bad("POST", "metadata", "{}", 405, "POST"),
@@ -125,7 +128,7 @@ class BadInputTest {
 
     @Test
     void a405TellsWhichMethodsAreSupported() {
-        assertThat(server.send("PATCH", "Patient/1", "[]").header("Allow")).isEqualTo("DELETE, GET, PUT");
+        assertThat(server.send("POST", "Patient/1", "[]").header("Allow")).isEqualTo("DELETE, GET, PATCH, PUT");
     }
 
     @Test
@@ -141,9 +144,13 @@ class BadInputTest {
     void headersThatAreNotUnderstoodAreRefused() {
         assertThat(server.put("Patient/bad-1", PATIENT, "If-Match", "yesterday").status()).isEqualTo(400);
         assertThat(server.get("Patient/bad-1", "If-Match", "W/\"1\"").diagnostics()).contains("If-Match");
-        assertThat(server.put("Patient/bad-1", PATIENT, "If-None-Match", "*").diagnostics()).contains("If-None-Match");
-        assertThat(server.post("Patient", PATIENT, "If-None-Exist", "identifier=1").diagnostics())
+        assertThat(server.put("Patient/bad-1", PATIENT, "If-None-Match", "W/\"1\"").diagnostics())
+                .contains("If-None-Match");
+        assertThat(server.put("Patient/bad-1", PATIENT, "If-None-Exist", "identifier=1").diagnostics())
                 .contains("If-None-Exist");
+        assertThat(server.post("Patient", PATIENT, "If-None-Exist", "Person?identifier=1").diagnostics())
+                .contains("If-None-Exist");
+        assertThat(server.post("Patient", PATIENT, "If-Match", "W/\"1\"").diagnostics()).contains("If-Match");
         assertThat(server.get("Patient/bad-1", "Accept", ";;;").status()).isEqualTo(400);
         assertThat(server.post("Patient", PATIENT, "Content-Type", "text/csv").status()).isEqualTo(415);
         assertThat(server.post("Patient", PATIENT, "Content-Type", "application/fhir+json;charset=utf-16").status())
@@ -151,7 +158,8 @@ class BadInputTest {
         assertThat(server.post("Patient", PATIENT, "Content-Type", "application/fhir+json;fhirVersion=3.0").status())
                 .isEqualTo(415);
         assertThat(server.post("Patient", PATIENT, "Content-Type", ";;").status()).isEqualTo(400);
-        assertThat(server.post("Patient", PATIENT, "Content-Encoding", "gzip").status()).isEqualTo(415);
+        assertThat(server.post("Patient", PATIENT, "Content-Encoding", "gzip").status()).isEqualTo(400);
+        assertThat(server.post("Patient", PATIENT, "Content-Encoding", "br").status()).isEqualTo(415);
         assertThat(server.post("Patient/_search", PATIENT).status()).isEqualTo(415);
     }
 

@@ -119,11 +119,9 @@ class BundleTest {
 
     @Test
     void whatATransactionDoesNotSupportIsRefusedByName() {
-        assertThat(refusalOf("{\"method\":\"GET\",\"url\":\"Patient/1\"}")).contains("Reads");
-        assertThat(refusalOf("{\"method\":\"PATCH\",\"url\":\"Patient/1\"}")).contains("PATCH");
-        assertThat(refusalOf("{\"method\":\"POST\",\"url\":\"Patient\",\"ifNoneExist\":\"identifier=1\"}"))
-                .contains("ifNoneExist");
-        assertThat(refusalOf("{\"method\":\"DELETE\",\"url\":\"Patient?identifier=1\"}")).contains("conditional");
+        assertThat(refusalOf("{\"method\":\"POST\",\"url\":\"Patient/1/$something\"}")).contains("operations");
+        assertThat(refusalOf("{\"method\":\"DELETE\",\"url\":\"Patient?\"}")).contains("no criteria");
+        assertThat(refusalOf("{\"method\":\"TRACE\",\"url\":\"Patient/1\"}")).contains("request.method");
         assertThat(refusalOf("{\"url\":\"Patient\"}")).contains("request.method");
     }
 
@@ -131,7 +129,7 @@ class BundleTest {
         Reply reply = server.post("", """
                 {"resourceType":"Bundle","type":"transaction","entry":[{"resource":{"resourceType":"Patient"},
                  "request":%s}]}""".formatted(request));
-        assertThat(reply.status()).isBetween(400, 405);
+        assertThat(reply.status()).isBetween(400, 412);
         assertThat(reply.json().at("/issue/0/expression/0").asString()).isEqualTo("Bundle.entry[0]");
         return reply.diagnostics();
     }
@@ -145,13 +143,13 @@ class BundleTest {
                           "request":{"method":"POST","url":"Condition"}}]}""");
         Reply conditional = server.post("", """
                 {"resourceType":"Bundle","type":"transaction","entry":[
-                 {"resource":{"resourceType":"Condition","subject":{"reference":"Patient?identifier=1"}},
+                 {"resource":{"resourceType":"Condition","subject":{"reference":"Patient?identifier=bundle-nobody"}},
                   "request":{"method":"POST","url":"Condition"}}]}""");
 
         assertThat(unknown.status()).isEqualTo(400);
         assertThat(unknown.diagnostics()).contains("fullUrl");
-        assertThat(conditional.status()).isEqualTo(400);
-        assertThat(conditional.issueCode()).isEqualTo("not-supported");
+        assertThat(conditional.status()).isEqualTo(412);
+        assertThat(conditional.diagnostics()).contains("matches no Patient");
     }
 
     @Test

@@ -29,17 +29,20 @@ class CapabilitiesTest {
     @Test
     void itTellsOfTheInteractionsThatAreAnswered() {
         assertThat(patient().getInteraction().stream().map(interaction -> interaction.getCode().toCode()))
-                .containsExactlyInAnyOrder("read", "vread", "update", "delete", "history-instance", "create",
-                        "search-type");
+                .containsExactlyInAnyOrder("read", "vread", "update", "patch", "delete", "history-instance",
+                        "history-type", "create", "search-type");
         assertThat(patient().getUpdateCreate()).isTrue();
-        assertThat(patient().getConditionalCreate()).isFalse();
+        assertThat(patient().getConditionalCreate()).isTrue();
+        assertThat(patient().getConditionalUpdate()).isTrue();
+        assertThat(statement.getPatchFormat().stream().map(Object::toString))
+                .contains("application/json-patch+json", "application/xml-patch+xml");
         assertThat(statement.getRestFirstRep()
                 .getInteraction()
                 .stream()
                 .map(interaction -> interaction.getCode().toCode())).containsExactlyInAnyOrder("transaction", "batch",
-                        "search-system");
+                        "search-system", "history-system");
         assertThat(patient().getOperation().stream().map(operation -> operation.getName()))
-                .containsExactly("care-timeline");
+                .contains("care-timeline", "meta", "meta-add", "meta-delete");
     }
 
     @Test

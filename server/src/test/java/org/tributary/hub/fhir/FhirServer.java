@@ -37,10 +37,10 @@ import tools.jackson.databind.json.JsonMapper;
  * The door over HTTP on a port and a database of its own, shared by the tests of this package: they use resources of
  * their own making, with ids that no other test uses. Who calls is a request header, in place of sign-in.
  */
-final class FhirServer {
+public final class FhirServer {
 
-    static final String PRACTICE = "practice";
-    static final String TRUST = "trust";
+    public static final String PRACTICE = "practice";
+    public static final String TRUST = "trust";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final FhirServer SERVER = new FhirServer();
@@ -49,7 +49,7 @@ final class FhirServer {
     private final ConfigurableApplicationContext context;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private FhirServer() {
+    private FhirServer(String... settings) {
         List<String> arguments = new ArrayList<>();
         for (String property : database.properties()) {
             arguments.add("--" + property);
@@ -58,20 +58,28 @@ final class FhirServer {
         arguments.add("--server.address=127.0.0.1");
         arguments.add("--tributary.mllp.port=-1");
         arguments.add("--tributary.fhir.maximum-body=1MB");
+        for (String setting : settings) {
+            arguments.add("--" + setting);
+        }
         context = new SpringApplicationBuilder(Door.class).run(arguments.toArray(new String[0]));
         Runtime.getRuntime().addShutdownHook(new Thread(context::close));
     }
 
-    static FhirServer shared() {
+    public static FhirServer shared() {
         return SERVER;
     }
 
-    String base() {
+    /** Another one, with settings ({@code name=value}) of its own. */
+    public static FhirServer with(String... settings) {
+        return new FhirServer(settings);
+    }
+
+    public String base() {
         return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port") + "/fhir";
     }
 
     /** Opens the trust's records to the practice, or closes them again. */
-    void agree(boolean open) {
+    public void agree(boolean open) {
         Agreement agreement = new Agreement("RTR", "A81001", Purpose.DIRECT_CARE);
         context.getBean(WriterDatabase.class).write(transaction -> {
             Agreements agreements = context.getBean(Agreements.class);
@@ -99,24 +107,24 @@ final class FhirServer {
                 .write(transaction -> transaction.jdbc().sql("ALTER TABLE " + table + " RENAME TO " + name).update());
     }
 
-    Reply get(String path, String... headers) {
+    public Reply get(String path, String... headers) {
         return send("GET", path, "", headers);
     }
 
-    Reply put(String path, String body, String... headers) {
+    public Reply put(String path, String body, String... headers) {
         return send("PUT", path, body, headers);
     }
 
-    Reply post(String path, String body, String... headers) {
+    public Reply post(String path, String body, String... headers) {
         return send("POST", path, body, headers);
     }
 
-    Reply delete(String path, String... headers) {
+    public Reply delete(String path, String... headers) {
         return send("DELETE", path, "", headers);
     }
 
     /** Sends JSON as the practice, unless the headers (name, value, name, value …) say otherwise. */
-    Reply send(String method, String path, String body, String... headers) {
+    public Reply send(String method, String path, String body, String... headers) {
         URI uri = URI.create(path.startsWith("http") ? path : path.isEmpty() ? base() : base() + '/' + path);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -138,36 +146,36 @@ final class FhirServer {
     }
 
     /** An HTTP response. */
-    record Reply(HttpResponse<byte[]> response) {
+    public record Reply(HttpResponse<byte[]> response) {
 
-        int status() {
+        public int status() {
             return response.statusCode();
         }
 
-        String text() {
+        public String text() {
             return new String(response.body(), StandardCharsets.UTF_8);
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             return JSON.readTree(response.body());
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
 
         /** The first issue's diagnostics. */
-        String diagnostics() {
+        public String diagnostics() {
             return json().path("issue").path(0).path("diagnostics").asString("");
         }
 
         /** The first issue's code. */
-        String issueCode() {
+        public String issueCode() {
             return json().path("issue").path(0).path("code").asString("");
         }
 
         /** The URL of a Bundle's link; empty when there is none. */
-        String link(String relation) {
+        public String link(String relation) {
             for (JsonNode link : json().path("link")) {
                 if (link.path("relation").asString().equals(relation)) {
                     return link.path("url").asString();
@@ -177,7 +185,7 @@ final class FhirServer {
         }
 
         /** The ids of the resources in a Bundle, in order. */
-        List<String> ids() {
+        public List<String> ids() {
             List<String> ids = new ArrayList<>();
             json().path("entry").forEach(entry -> ids.add(entry.path("resource").path("id").asString()));
             return ids;

@@ -23,6 +23,7 @@ import org.tributary.hub.access.Role;
 import org.tributary.hub.access.Scopes;
 import org.tributary.hub.access.SmartScope;
 import org.tributary.hub.access.WriterDatabase;
+import org.tributary.hub.store.HistoryPage.Version;
 import org.tributary.hub.store.ResourceWrite.Delete;
 import org.tributary.hub.store.ResourceWrite.Put;
 import org.tributary.hub.store.WriteOutcome.Change;
@@ -37,6 +38,7 @@ class ResourceStoreTest {
 
     private final ResourceWriter resources = new ResourceWriter();
     private final ResourceReader read = new ResourceReader();
+    private final ResourceHistory history = new ResourceHistory();
 
     @BeforeAll
     static void open() {
@@ -87,18 +89,27 @@ class ResourceStoreTest {
 
         ResourceKey key = new ResourceKey("Basic", prefix + 0);
         HistoryPage first = reader.read(Caller.hub(),
-                transaction -> read.listHistory(transaction, key, 3, Optional.empty()));
-        assertThat(first.total()).isEqualTo(4);
-        assertThat(first.versions()).extracting(StoredResource::version).containsExactly(4, 3, 2);
-        assertThat(first.versions()).extracting(StoredResource::deleted).containsExactly(false, true, false);
+                transaction -> history.list(transaction, ofInstance(key, 3, Optional.empty())));
+        assertThat(first.total()).hasValue(4);
+        assertThat(first.versions()).map(Version::resource)
+                .extracting(StoredResource::version)
+                .containsExactly(4, 3, 2);
+        assertThat(first.versions()).map(Version::resource)
+                .extracting(StoredResource::deleted)
+                .containsExactly(false, true, false);
         HistoryPage second = reader.read(Caller.hub(),
-                transaction -> read.listHistory(transaction, key, 3, first.next()));
-        assertThat(second.versions()).extracting(StoredResource::version).containsExactly(1);
+                transaction -> history.list(transaction, ofInstance(key, 3, first.next())));
+        assertThat(second.versions()).map(Version::resource).extracting(StoredResource::version).containsExactly(1);
         assertThat(second.next()).isEmpty();
-        assertThat(text(second.versions().getFirst())).contains("\"text\":\"one\"").contains("\"versionId\":\"1\"");
+        assertThat(text(second.versions().getFirst().resource())).contains("\"text\":\"one\"")
+                .contains("\"versionId\":\"1\"");
         assertThat(findVersion(Caller.hub(), key, 2).map(ResourceStoreTest::text).orElseThrow())
                 .contains("\"text\":\"two\"");
         assertThat(findVersion(Caller.hub(), key, 5)).isEmpty();
+    }
+
+    private static HistoryQuery ofInstance(ResourceKey key, int count, Optional<String> cursor) {
+        return new HistoryQuery(new HistoryQuery.OfInstance(key), Optional.empty(), Optional.empty(), count, cursor);
     }
 
     @Test
@@ -168,8 +179,8 @@ class ResourceStoreTest {
         assertThat(findVersion(caller("RB002"), key, 1)).isEmpty();
         assertThat(findVersion(caller("RB002"), key, 2)).isEmpty();
         HistoryPage hidden = reader.read(caller("RB002"),
-                transaction -> read.listHistory(transaction, key, 10, Optional.empty()));
-        assertThat(hidden.total()).isZero();
+                transaction -> history.list(transaction, ofInstance(key, 10, Optional.empty())));
+        assertThat(hidden.total()).hasValue(0);
         assertThat(hidden.versions()).isEmpty();
     }
 

@@ -19,12 +19,19 @@ import org.tributary.hub.store.StoredResource;
  *            relative to the base, e.g. {@code Patient/1/_history/2}
  * @param headers
  *            further ones, by name
+ * @param outcome
+ *            whether the body is an OperationOutcome that tells what became of the request
  */
 public record Answer(int status, Optional<byte[]> body, OptionalInt version, Optional<Instant> lastModified,
-        Optional<String> location, Map<String, String> headers) {
+        Optional<String> location, Map<String, String> headers, boolean outcome) {
 
     public Answer {
         headers = Map.copyOf(headers);
+    }
+
+    private Answer(int status, Optional<byte[]> body, OptionalInt version, Optional<Instant> lastModified,
+            Optional<String> location, Map<String, String> headers) {
+        this(status, body, version, lastModified, location, headers, false);
     }
 
     public static Answer of(int status, byte[] body) {
@@ -49,25 +56,34 @@ public record Answer(int status, Optional<byte[]> body, OptionalInt version, Opt
     public static Answer of(FhirRefusal refusal) {
         return new Answer(refusal.status(), Optional.of(OperationOutcomes.of(refusal)), OptionalInt.empty(),
                 Optional.empty(), Optional.empty(),
-                refusal.allow().map(methods -> Map.of("Allow", methods)).orElse(Map.of()));
+                refusal.allow().map(methods -> Map.of("Allow", methods)).orElse(Map.of()), true);
     }
 
     public Answer withBody(byte[] json) {
-        return new Answer(status, Optional.of(json), version, lastModified, location, headers);
+        return new Answer(status, Optional.of(json), version, lastModified, location, headers, outcome);
+    }
+
+    /** With an OperationOutcome for a body. */
+    public Answer withOutcome(byte[] json) {
+        return new Answer(status, Optional.of(json), version, lastModified, location, headers, true);
+    }
+
+    public Answer withoutBody() {
+        return new Answer(status, Optional.empty(), version, lastModified, location, headers);
     }
 
     public Answer withStatus(int other) {
-        return new Answer(other, body, version, lastModified, location, headers);
+        return new Answer(other, body, version, lastModified, location, headers, outcome);
     }
 
     public Answer withHeader(String name, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(name, value);
-        return new Answer(status, body, version, lastModified, location, more);
+        return new Answer(status, body, version, lastModified, location, more, outcome);
     }
 
     public Answer withLocation(String path) {
-        return new Answer(status, body, version, lastModified, Optional.of(path), headers);
+        return new Answer(status, body, version, lastModified, Optional.of(path), headers, outcome);
     }
 
     /** The entity tag of the version, weak as R4 asks. */

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
+import org.tributary.hub.store.HistoryPage;
 import org.tributary.hub.store.ResourceSearch.Parameter;
 import org.tributary.hub.store.StoredResource;
+import org.tributary.hub.store.WriteMethod;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes a Bundle of stored resources, member by member, without reading them. */
@@ -107,32 +109,38 @@ public final class BundleWriter {
         json.writeEndObject();
     }
 
-    /**
-     * An entry of a history. Whether a version came by POST or PUT is not kept: every writing can be repeated as PUT.
-     */
-    public void version(StoredResource version) {
+    /** An entry of a history. */
+    public void version(HistoryPage.Version version) {
+        StoredResource resource = version.resource();
         startEntry();
-        json.writeStringProperty("fullUrl", base + '/' + version.key().reference());
-        if (!version.deleted()) {
-            resource(version.json());
+        json.writeStringProperty("fullUrl", base + '/' + resource.key().reference());
+        if (!resource.deleted()) {
+            resource(resource.json());
         }
         json.writeObjectPropertyStart("request");
-        json.writeStringProperty("method", version.deleted() ? "DELETE" : "PUT");
-        json.writeStringProperty("url", version.key().reference());
+        json.writeStringProperty("method", version.method().name());
+        json.writeStringProperty("url",
+                version.method() == WriteMethod.POST ? resource.key().type() : resource.key().reference());
         json.writeEndObject();
         json.writeObjectPropertyStart("response");
-        json.writeStringProperty("status", version.deleted() ? "204" : version.version() == 1 ? "201" : "200");
-        json.writeStringProperty("etag", "W/\"" + version.version() + '"');
-        json.writeStringProperty("lastModified", version.lastUpdated().toString());
+        json.writeStringProperty("status", status(version));
+        json.writeStringProperty("etag", "W/\"" + resource.version() + '"');
+        json.writeStringProperty("lastModified", resource.lastUpdated().toString());
         json.writeEndObject();
         json.writeEndObject();
+    }
+
+    private static String status(HistoryPage.Version version) {
+        if (version.resource().deleted()) {
+            return "204";
+        }
+        return version.resource().version() == 1 || version.method() == WriteMethod.POST ? "201" : "200";
     }
 
     /** An entry of a transaction's or batch's response. */
     private void response(Answer answer) {
         startEntry();
-        boolean refused = answer.status() >= 400;
-        if (!refused) {
+        if (!answer.outcome()) {
             answer.body().ifPresent(this::resource);
         }
         json.writeObjectPropertyStart("response");
@@ -140,7 +148,7 @@ public final class BundleWriter {
         answer.location().ifPresent(location -> json.writeStringProperty("location", location));
         answer.entityTag().ifPresent(tag -> json.writeStringProperty("etag", tag));
         answer.lastModified().map(Instant::toString).ifPresent(time -> json.writeStringProperty("lastModified", time));
-        if (refused) {
+        if (answer.outcome()) {
             answer.body().ifPresent(outcome -> {
                 json.writeName("outcome");
                 JsonText.writeStored(json, outcome);

@@ -2,8 +2,11 @@ package org.tributary.hub.store.json;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
-import java.util.function.UnaryOperator;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tributary.hub.store.LinkRewriting;
+import org.tributary.hub.store.structure.R4Element;
+import org.tributary.hub.store.structure.R4Type;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -37,17 +40,23 @@ public record ResourceJson(JsonNode tree, byte[] content) {
                     .maxNameLength(Integer.MAX_VALUE)
                     .build())
             .build();
+    private static final Set<String> URI_TYPES = Set.of("uri", "url", "oid", "uuid");
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** Reads JSON that has passed the guard. */
     public static ResourceJson read(byte[] json) {
-        return read(json, UnaryOperator.identity());
+        return read(json, null, (kind, text) -> text);
     }
 
-    /** The same content with each string member {@code reference} rewritten. */
-    public static ResourceJson read(byte[] json, UnaryOperator<String> references) {
+    /**
+     * The same content with its links rewritten.
+     *
+     * @param type
+     *            what the document is, for telling URIs from other texts; without it only references are found
+     */
+    public static ResourceJson read(byte[] json, @Nullable R4Type type, LinkRewriting links) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
-            return new Reading(parser, references, json.length).resource();
+            return new Reading(parser, type, links, json.length).resource();
         }
     }
 
@@ -55,20 +64,22 @@ public record ResourceJson(JsonNode tree, byte[] content) {
     private static final class Reading {
 
         private final JsonParser in;
-        private final UnaryOperator<String> references;
+        private final @Nullable R4Type type;
+        private final LinkRewriting links;
         private final ByteArrayOutputStream members;
         private final ByteArrayOutputStream meta = new ByteArrayOutputStream(256);
 
-        Reading(JsonParser in, UnaryOperator<String> references, int size) {
+        Reading(JsonParser in, @Nullable R4Type type, LinkRewriting links, int size) {
             this.in = in;
-            this.references = references;
+            this.type = type;
+            this.links = links;
             this.members = new ByteArrayOutputStream(size);
         }
 
         ResourceJson resource() {
             if (in.nextToken() != JsonToken.START_OBJECT) {
                 try (JsonGenerator nowhere = generator(members)) {
-                    return new ResourceJson(value(nowhere), new byte[0]);
+                    return new ResourceJson(value(nowhere, "", type), new byte[0]);
                 }
             }
             ObjectNode tree = NODES.objectNode();
@@ -94,7 +105,7 @@ public record ResourceJson(JsonNode tree, byte[] content) {
                 }
             } else {
                 out.writeName(name);
-                tree.set(name, value(out));
+                tree.set(name, value(out, name, type));
             }
         }
 
@@ -111,7 +122,7 @@ public record ResourceJson(JsonNode tree, byte[] content) {
                         in.skipChildren();
                     } else {
                         out.writeName(name);
-                        kept.set(name, value(out));
+                        kept.set(name, value(out, name, typeOf("meta", type)));
                     }
                     empty = false;
                 }
@@ -130,13 +141,26 @@ public record ResourceJson(JsonNode tree, byte[] content) {
             };
         }
 
-        /** Copies the value at the current token and reads it as a tree. */
-        private JsonNode value(JsonGenerator out) {
+        /** The type of a member; null where it is not known. */
+        private static @Nullable R4Type typeOf(String name, @Nullable R4Type owner) {
+            R4Element element = owner == null ? null : owner.findElement(name);
+            return element == null ? null : element.type();
+        }
+
+        /**
+         * Copies the value at the current token and reads it as a tree.
+         *
+         * @param name
+         *            of the member that it is, or is one of
+         * @param owner
+         *            the type that has the member
+         */
+        private JsonNode value(JsonGenerator out, String name, @Nullable R4Type owner) {
             return switch (in.currentToken()) {
-                case START_OBJECT -> object(out);
-                case START_ARRAY -> array(out);
+                case START_OBJECT -> object(out, typeOf(name, owner));
+                case START_ARRAY -> array(out, name, owner);
                 case VALUE_STRING -> {
-                    String text = in.getString();
+                    String text = rewritten(in.getString(), name, typeOf(name, owner));
                     out.writeString(text);
                     yield NODES.stringNode(text);
                 }
@@ -170,29 +194,36 @@ public record ResourceJson(JsonNode tree, byte[] content) {
             };
         }
 
-        private ObjectNode object(JsonGenerator out) {
+        private String rewritten(String text, String name, @Nullable R4Type type) {
+            if (name.equals("reference")) {
+                return links.rewrite(LinkRewriting.Kind.REFERENCE, text);
+            }
+            if (name.equals("div")) {
+                return links.rewrite(LinkRewriting.Kind.NARRATIVE, text);
+            }
+            return type != null && URI_TYPES.contains(type.name())
+                    ? links.rewrite(LinkRewriting.Kind.URI, text)
+                    : text;
+        }
+
+        private ObjectNode object(JsonGenerator out, @Nullable R4Type type) {
             ObjectNode node = NODES.objectNode();
             out.writeStartObject();
             while (in.nextToken() != JsonToken.END_OBJECT) {
                 String name = in.currentName();
                 out.writeName(name);
-                if (in.nextToken() == JsonToken.VALUE_STRING && name.equals("reference")) {
-                    String rewritten = references.apply(in.getString());
-                    out.writeString(rewritten);
-                    node.set(name, NODES.stringNode(rewritten));
-                } else {
-                    node.set(name, value(out));
-                }
+                in.nextToken();
+                node.set(name, value(out, name, type));
             }
             out.writeEndObject();
             return node;
         }
 
-        private ArrayNode array(JsonGenerator out) {
+        private ArrayNode array(JsonGenerator out, String name, @Nullable R4Type owner) {
             ArrayNode node = NODES.arrayNode();
             out.writeStartArray();
             while (in.nextToken() != JsonToken.END_ARRAY) {
-                node.add(value(out));
+                node.add(value(out, name, owner));
             }
             out.writeEndArray();
             return node;

@@ -48,7 +48,7 @@ public final class R4Element {
     }
 
     /** The smallest number of values; of a choice's alternatives the choice's own. */
-    int min() {
+    public int min() {
         return min;
     }
 

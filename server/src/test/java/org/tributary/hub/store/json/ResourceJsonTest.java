@@ -33,7 +33,8 @@ class ResourceJsonTest {
     @Test
     void references_are_rewritten_wherever_they_are() {
         ResourceJson read = ResourceJson.read(utf8("{\"resourceType\":\"T\",\"a\":{\"reference\":\"urn:uuid:1\"},"
-                + "\"b\":[{\"c\":{\"reference\":\"Patient/2\"}}]}"), text -> text.replace("urn:uuid:1", "Patient/1"));
+                + "\"b\":[{\"c\":{\"reference\":\"Patient/2\"}}]}"), null,
+                (kind, text) -> text.replace("urn:uuid:1", "Patient/1"));
         assertThat(text(read.content())).isEqualTo(
                 "{\"a\":{\"reference\":\"Patient/1\"},\"b\":[{\"c\":{\"reference\":\"Patient/2\"}}]}");
         assertThat(read.tree().get("a").get("reference").stringValue()).isEqualTo("Patient/1");

@@ -1,4 +1,4 @@
-package org.tributary.hub.fhir;
+package org.tributary.hub.fhir.exchange;
 
 import java.io.ByteArrayInputStream;
 import javax.xml.stream.XMLInputFactory;
@@ -6,14 +6,13 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.tributary.hub.fhir.exchange.FhirRefusal;
 import org.tributary.mapping.support.JsonGuard;
 
 /**
  * Refuses XML that no parser behind it should see: what is not well-formed, not FHIR's, has a DTD, or is nested too
  * deep.
  */
-final class XmlGuard {
+public final class XmlGuard {
 
     private static final String FHIR = "http://hl7.org/fhir";
     private static final XMLInputFactory FACTORY = factory();
@@ -28,7 +27,17 @@ final class XmlGuard {
         return factory;
     }
 
-    static void check(byte[] xml) {
+    /** Checks a resource. */
+    public static void check(byte[] xml) {
+        check(xml, true);
+    }
+
+    /** Checks XML that need not be FHIR's. */
+    public static void checkShape(byte[] xml) {
+        check(xml, false);
+    }
+
+    private static void check(byte[] xml, boolean fhir) {
         try {
             XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(xml), "UTF-8");
             int depth = 0;
@@ -36,7 +45,7 @@ final class XmlGuard {
                 switch (reader.next()) {
                     case XMLStreamConstants.START_ELEMENT -> {
                         depth++;
-                        if (depth == 1 && !FHIR.equals(reader.getNamespaceURI())) {
+                        if (fhir && depth == 1 && !FHIR.equals(reader.getNamespaceURI())) {
                             throw refused("does not have the namespace " + FHIR);
                         }
                     }

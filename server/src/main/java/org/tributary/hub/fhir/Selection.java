@@ -1,0 +1,75 @@
+package org.tributary.hub.fhir;
+
+import ca.uhn.fhir.rest.api.SummaryEnum;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.tributary.hub.store.ResourceTypes;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Leaves out of a resource, or of the resources of a Bundle, what {@code _elements}, {@code _summary=text} or
+ * {@code _summary=data} do not ask for (R4, Search, "Summary" and "Elements"), and marks them SUBSETTED. Mandatory
+ * elements stay; so do the digits of numbers.
+ */
+final class Selection {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+    private static final String TAGS = "http://terminology.hl7.org/CodeSystem/v3-ObservationValue";
+
+    private final SummaryEnum summary;
+    private final List<String> elements;
+
+    private Selection(SummaryEnum summary, List<String> elements) {
+        this.summary = summary;
+        this.elements = elements;
+    }
+
+    /** Whether a presentation asks for what this class gives; the short summary needs the model. */
+    static boolean serves(Presentation presentation) {
+        return !presentation.elements().isEmpty()
+                || presentation.summary().filter(summary -> summary != SummaryEnum.TRUE).isPresent();
+    }
+
+    static byte[] select(byte[] json, Presentation presentation) {
+        Selection selection = new Selection(presentation.summary().orElse(SummaryEnum.FALSE), presentation.elements());
+        ObjectNode resource = (ObjectNode) JSON.readTree(json);
+        if (resource.path("resourceType").asString("").equals("Bundle")) {
+            for (JsonNode entry : resource.path("entry")) {
+                if (entry.path("resource") instanceof ObjectNode child) {
+                    selection.select(child);
+                }
+            }
+        } else {
+            selection.select(resource);
+        }
+        return resource.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void select(ObjectNode resource) {
+        String type = resource.path("resourceType").asString("");
+        if (type.equals("OperationOutcome")) {
+            return;
+        }
+        List<String> dropped = resource.propertyNames().stream().filter(name -> !keeps(type, name)).toList();
+        resource.remove(dropped);
+        ObjectNode tag = resource.withObject("/meta").withArray("/tag").addObject();
+        tag.put("system", TAGS).put("code", "SUBSETTED");
+    }
+
+    private boolean keeps(String type, String member) {
+        String name = member.startsWith("_") ? member.substring(1) : member;
+        return switch (name) {
+            case "resourceType", "id", "meta" -> true;
+            case "text" -> summary == SummaryEnum.TEXT || elements.contains("text");
+            default -> summary == SummaryEnum.DATA || ResourceTypes.isMandatory(type, name)
+                    || elements.contains(ResourceTypes.elementName(type, name));
+        };
+    }
+}
