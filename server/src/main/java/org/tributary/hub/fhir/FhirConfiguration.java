@@ -13,11 +13,17 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 import org.tributary.hub.fhir.exchange.FhirOperation;
 import org.tributary.hub.fhir.patch.MetaChange;
+import org.tributary.hub.fhir.terminology.RemoteTerminology;
 
 /** Puts the door at {@code /fhir}. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(FhirSettings.class)
 class FhirConfiguration {
+
+    @Bean
+    RemoteTerminology remoteTerminology(FhirSettings settings) {
+        return new RemoteTerminology(settings.terminologyServer());
+    }
 
     @Bean
     ServletRegistrationBean<FhirServlet> fhirServlet(FhirDoor door, Rendering rendering, FhirSettings settings,

@@ -1,5 +1,6 @@
 package org.tributary.hub.fhir;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,10 +19,13 @@ import org.springframework.util.unit.DataSize;
  * @param allowedOrigins
  *            the origins of web pages, such as {@code https://app.example}, whose scripts browsers let use the door;
  *            none by default
+ * @param terminologyServer
+ *            the base URL of the FHIR R4 server that is asked about codes the hub does not hold; by default none
  */
 @ConfigurationProperties(prefix = "tributary.fhir", ignoreUnknownFields = false)
 record FhirSettings(Optional<String> baseUrl, @DefaultValue("16MB") DataSize maximumBody,
-        @DefaultValue("single") ConditionalDelete conditionalDelete, @DefaultValue List<String> allowedOrigins) {
+        @DefaultValue("single") ConditionalDelete conditionalDelete, @DefaultValue List<String> allowedOrigins,
+        Optional<URI> terminologyServer) {
 
     /** What a conditional delete may delete. */
     enum ConditionalDelete {

@@ -42,7 +42,8 @@ class CapabilitiesTest {
                 .map(interaction -> interaction.getCode().toCode())).containsExactlyInAnyOrder("transaction", "batch",
                         "search-system", "history-system");
         assertThat(patient().getOperation().stream().map(operation -> operation.getName()))
-                .contains("care-timeline", "meta", "meta-add", "meta-delete");
+                .contains("care-timeline", "everything", "match", "summary", "validate", "meta", "meta-add",
+                        "meta-delete");
     }
 
     @Test
