@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.AuditEntry;
 import org.tributary.hub.access.AuditEntry.Action;
@@ -35,6 +36,7 @@ import org.tributary.hub.store.ResourceKey;
 import org.tributary.hub.store.ResourceWrite;
 import org.tributary.hub.store.ResourceWriter;
 import org.tributary.hub.store.StructureProblem;
+import org.tributary.hub.store.VersionConflict;
 import org.tributary.hub.store.WriteOutcome;
 import org.tributary.mapping.CareSetting;
 import org.tributary.mapping.Contribution;
@@ -62,9 +64,11 @@ public final class CommitLine implements FhirWrites {
     private final CareEvents careEvents;
     private final AuditTrail trail;
     private final Clock clock;
+    private final WriteCompanions companions;
 
     CommitLine(WriterDatabase writer, Feeds feeds, Contributions contributions, Messages messages,
-            ResourceWriter resources, Linkage linkage, CareEvents careEvents, AuditTrail trail, Clock clock) {
+            ResourceWriter resources, Linkage linkage, CareEvents careEvents, AuditTrail trail, Clock clock,
+            ObjectProvider<WriteCompanion> companions) {
         this.writer = writer;
         this.feeds = feeds;
         this.contributions = contributions;
@@ -74,6 +78,7 @@ public final class CommitLine implements FhirWrites {
         this.careEvents = careEvents;
         this.trail = trail;
         this.clock = clock;
+        this.companions = new WriteCompanions(companions.orderedStream().toList());
     }
 
     /** Derives all care events anew. Writers wait until it is done. */
@@ -111,13 +116,39 @@ public final class CommitLine implements FhirWrites {
             Feed feed = feeds.add(transaction, new NewFeed("rest-" + organisation.toLowerCase(java.util.Locale.ROOT),
                     organisation, CareSetting.OTHER, Feeds.FHIR_R4, List.of()));
             Locks.takeNames(transaction, writes.stream().map(write -> write.key().reference()).toList());
-            Change change = new Change(transaction, feed);
-            List<WriteOutcome> outcomes = change.apply(OptionalLong.empty(), writes);
-            change.finish();
+            List<ResourceWrite> admitted = companions.admit(caller, writes);
+            Change change = apply(transaction, feed, admitted);
+            companions.written(transaction, caller, admitted, change.outcomes);
             if (caller.asked().isPresent()) {
                 trail.write(transaction, change.audit(caller, writes));
             }
-            return outcomes;
+            return change.outcomes;
+        });
+    }
+
+    private Change apply(WriteTransaction transaction, Feed feed, List<ResourceWrite> writes) {
+        Change change = new Change(transaction, feed);
+        change.outcomes = change.apply(OptionalLong.empty(), writes);
+        change.finish();
+        return change;
+    }
+
+    /**
+     * Changes what the hub itself has to say in a publisher's resource, such as the status of a Subscription, in the
+     * publisher's stead: as its REST feed, so that the resource has one owner and an honest history.
+     *
+     * @param publisher
+     *            who wrote the resource
+     * @throws VersionConflict
+     *             when the publisher has changed it meanwhile
+     */
+    public List<WriteOutcome> maintain(Caller publisher, ResourceWrite write) {
+        String organisation = publisher.publishesAs().orElseThrow(WriteRefused::withoutOrganisation);
+        return writer.write(transaction -> {
+            Feed feed = feeds.add(transaction, new NewFeed("rest-" + organisation.toLowerCase(java.util.Locale.ROOT),
+                    organisation, CareSetting.OTHER, Feeds.FHIR_R4, List.of()));
+            Locks.takeNames(transaction, List.of(write.key().reference()));
+            return apply(transaction, feed, List.of(write)).outcomes;
         });
     }
 
@@ -231,6 +262,7 @@ public final class CommitLine implements FhirWrites {
         private final Set<ResourceKey> deleted = new HashSet<>();
         private final List<ResourceKey> touched = new ArrayList<>();
         private boolean created;
+        private List<WriteOutcome> outcomes = List.of();
 
         private Change(WriteTransaction transaction, Feed feed) {
             this.transaction = transaction;
