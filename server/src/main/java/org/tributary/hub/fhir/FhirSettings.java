@@ -14,9 +14,9 @@ import org.springframework.util.unit.DataSize;
  *            the largest body that is read; a larger one is answered with 413
  */
 @ConfigurationProperties(prefix = "tributary.fhir", ignoreUnknownFields = false)
-record FhirSettings(Optional<String> baseUrl, @DefaultValue("16MB") DataSize maximumBody) {
+public record FhirSettings(Optional<String> baseUrl, @DefaultValue("16MB") DataSize maximumBody) {
 
-    FhirSettings {
+    public FhirSettings {
         if (baseUrl.isPresent() && !baseUrl.get().matches("https?://[^?#]+[^/?#]")) {
             throw new IllegalArgumentException(
                     "tributary.fhir.base-url must be a URL such as https://hub.example/fhir, without a slash at the end");

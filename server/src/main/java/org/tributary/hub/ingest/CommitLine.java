@@ -38,7 +38,6 @@ import org.tributary.hub.store.ResourceWriter;
 import org.tributary.hub.store.StructureProblem;
 import org.tributary.hub.store.VersionConflict;
 import org.tributary.hub.store.WriteOutcome;
-import org.tributary.mapping.CareSetting;
 import org.tributary.mapping.Contribution;
 import org.tributary.mapping.FoldResult;
 import org.tributary.mapping.MappedResource;
@@ -113,8 +112,7 @@ public final class CommitLine implements FhirWrites {
     public List<WriteOutcome> write(Caller caller, List<ResourceWrite> writes) {
         String organisation = caller.publishesAs().orElseThrow(WriteRefused::withoutOrganisation);
         return writer.write(transaction -> {
-            Feed feed = feeds.add(transaction, new NewFeed("rest-" + organisation.toLowerCase(java.util.Locale.ROOT),
-                    organisation, CareSetting.OTHER, Feeds.FHIR_R4, List.of()));
+            Feed feed = feeds.add(transaction, Feeds.overRest(organisation));
             Locks.takeNames(transaction, writes.stream().map(write -> write.key().reference()).toList());
             List<ResourceWrite> admitted = companions.admit(caller, writes);
             Change change = apply(transaction, feed, admitted);
@@ -145,8 +143,7 @@ public final class CommitLine implements FhirWrites {
     public List<WriteOutcome> maintain(Caller publisher, ResourceWrite write) {
         String organisation = publisher.publishesAs().orElseThrow(WriteRefused::withoutOrganisation);
         return writer.write(transaction -> {
-            Feed feed = feeds.add(transaction, new NewFeed("rest-" + organisation.toLowerCase(java.util.Locale.ROOT),
-                    organisation, CareSetting.OTHER, Feeds.FHIR_R4, List.of()));
+            Feed feed = feeds.add(transaction, Feeds.overRest(organisation));
             Locks.takeNames(transaction, List.of(write.key().reference()));
             return apply(transaction, feed, List.of(write)).outcomes;
         });
