@@ -4,11 +4,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.ReadTransaction;
@@ -56,12 +54,12 @@ public final class ResourceExport {
     public void forEach(ReadTransaction transaction, Selection selection, Consumer<StoredResource> consumer) {
         Condition condition = condition(selection);
         transaction.jdbc()
-                .sql("SELECT type, id, version, last_updated, body FROM resource WHERE body IS NOT NULL AND "
+                .sql("SELECT type, id, version, last_updated, body, patient FROM resource WHERE body IS NOT NULL AND "
                         + condition.sql())
                 .params(condition.parameters())
                 .withFetchSize(FETCH)
                 .query(row -> {
-                    consumer.accept(ResourceReader.stored(row, 0));
+                    consumer.accept(ResourceReader.stored(transaction.release(), row));
                 });
     }
 
@@ -77,15 +75,20 @@ public final class ResourceExport {
                 });
     }
 
-    /** Those ids that the selection holds. */
-    public Set<String> retain(ReadTransaction transaction, Selection selection, Collection<String> ids) {
+    /** Those ids that the selection holds, each with the patient to whose record it belongs, empty for none. */
+    public Map<String, Optional<String>> retain(ReadTransaction transaction, Selection selection,
+            Collection<String> ids) {
         Condition condition = condition(selection);
-        return new HashSet<>(transaction.jdbc()
-                .sql("SELECT id FROM resource WHERE body IS NOT NULL AND id = ANY (:ids) AND " + condition.sql())
+        Map<String, Optional<String>> retained = new HashMap<>();
+        transaction.jdbc()
+                .sql("SELECT id, patient FROM resource WHERE body IS NOT NULL AND id = ANY (:ids) AND "
+                        + condition.sql())
                 .params(condition.parameters())
                 .param("ids", ids.toArray(String[]::new))
-                .query(String.class)
-                .list());
+                .query(row -> {
+                    retained.put(row.getString("id"), Optional.ofNullable(row.getString("patient")));
+                });
+        return retained;
     }
 
     private static Condition condition(Selection selection) {

@@ -72,8 +72,8 @@ final class BulkServlet extends HttpServlet {
             throw FhirRefusal.notFound("bulk" + path);
         }
         UUID id = UUID.fromString(named.group(1));
-        Overview overview = find(caller, id);
         boolean file = named.group(2) != null;
+        Overview overview = find(file ? caller.asking(request.getMethod() + " /fhir/bulk" + path) : caller, id);
         switch (request.getMethod()) {
             case "GET" -> {
                 if (file) {

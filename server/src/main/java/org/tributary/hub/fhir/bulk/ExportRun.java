@@ -6,10 +6,13 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.tributary.hub.access.AuditEntry;
+import org.tributary.hub.access.AuditTrail;
 import org.tributary.hub.access.ReadTransaction;
 import org.tributary.hub.access.ReaderDatabase;
 import org.tributary.hub.fhir.bulk.ExportRequest.Filter;
@@ -42,20 +45,23 @@ final class ExportRun {
     private final ResourceExport resources;
     private final ResourceReader reader;
     private final ResourceSearch search;
+    private final AuditTrail trail;
 
     ExportRun(ReaderDatabase database, CommitLine commitLine, BulkTable table, ResourceExport resources,
-            ResourceReader reader, ResourceSearch search) {
+            ResourceReader reader, ResourceSearch search, AuditTrail trail) {
         this.database = database;
         this.commitLine = commitLine;
         this.table = table;
         this.resources = resources;
         this.reader = reader;
         this.search = search;
+        this.trail = trail;
     }
 
     void run(BulkJob job) {
         ExportRequest request = JsonMapper.shared().readValue(job.detail(), ExportRequest.class);
-        database.read(job.askedBy(), transaction -> {
+        // What is shown goes into the audit trail part by part: at the end there would be too much of it.
+        database.read(job.askedBy().askingNothing(), transaction -> {
             start(job, transaction);
             Since since = since(transaction, request);
             Optional<List<String>> patients = request.group().map(group -> members(transaction, group));
@@ -114,7 +120,7 @@ final class ExportRun {
     }
 
     private void write(BulkJob job, ReadTransaction transaction, ExportRequest request, Selection selection) {
-        OutputFile file = new OutputFile(job, "output", selection.type());
+        OutputFile file = new OutputFile(job, transaction, "output", selection.type());
         List<Filter> filters = request.filters()
                 .stream()
                 .filter(filter -> filter.type().equals(selection.type()))
@@ -139,12 +145,9 @@ final class ExportRun {
             SearchPage page = search.run(transaction, search.compile(selection.type(), parameters));
             List<String> ids = page.matches().stream().map(match -> match.key().id()).toList();
             if (!ids.isEmpty()) {
-                Set<String> wanted = resources.retain(transaction, selection, ids);
-                before.forEach(other -> wanted.removeAll(matching(transaction, other, ids)));
-                page.matches()
-                        .stream()
-                        .filter(match -> wanted.contains(match.key().id()))
-                        .forEach(match -> file.chunks.line(match.json()));
+                Map<String, Optional<String>> wanted = resources.retain(transaction, selection, ids);
+                before.forEach(other -> wanted.keySet().removeAll(matching(transaction, other, ids)));
+                file.addFound(page.matches(), wanted);
             }
             cursor = page.next();
         } while (cursor.isPresent());
@@ -163,7 +166,7 @@ final class ExportRun {
 
     /** Bundles of deletions, one resource each. */
     private void writeDeleted(BulkJob job, ReadTransaction transaction, List<String> types, Since since) {
-        OutputFile file = new OutputFile(job, "deleted", "Bundle");
+        OutputFile file = new OutputFile(job, transaction, "deleted", "Bundle");
         for (String type : types) {
             resources.forEachDeleted(transaction, type, since,
                     key -> file.chunks
@@ -179,21 +182,42 @@ final class ExportRun {
     private final class OutputFile {
 
         private final BulkJob job;
+        private final ReadTransaction reading;
         private final String kind;
         private final String type;
         private final ChunkWriter chunks = new ChunkWriter(this::add);
         private int number;
         private long lines;
 
-        private OutputFile(BulkJob job, String kind, String type) {
+        private OutputFile(BulkJob job, ReadTransaction reading, String kind, String type) {
             this.job = job;
+            this.reading = reading;
             this.kind = kind;
             this.type = type;
         }
 
+        /** Of what a search found just what is wanted is shown to anybody, and told of in the audit trail. */
+        private void addFound(List<StoredResource> found, Map<String, Optional<String>> wanted) {
+            reading.release().forget();
+            List<StoredResource> shown = found.stream()
+                    .filter(resource -> wanted.containsKey(resource.key().id()))
+                    .toList();
+            shown.forEach(resource -> reading.release()
+                    .record(wanted.getOrDefault(resource.key().id(), Optional.empty()).orElse(null)));
+            commitLine.change(transaction -> {
+                trail.write(transaction, reading.release().take(job.askedBy()));
+                return shown;
+            });
+            shown.forEach(resource -> chunks.line(resource.json()));
+        }
+
         private void add(long part, byte[] compressed, long partLines) {
             lines += partLines;
+            AuditEntry shown = reading.release().take(job.askedBy());
             commitLine.change(transaction -> {
+                if (shown.records() > 0) {
+                    trail.write(transaction, shown);
+                }
                 if (!table.goOn(transaction, job, "%s: %d resources".formatted(type, lines))) {
                     throw new BulkStopped();
                 }

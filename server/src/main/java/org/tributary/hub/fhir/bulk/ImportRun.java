@@ -12,7 +12,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.tributary.hub.access.AuditEntry;
+import org.tributary.hub.access.AuditTrail;
 import org.tributary.hub.fhir.bulk.BulkJob.File;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
 import org.tributary.hub.ingest.CommitLine;
@@ -32,13 +35,16 @@ final class ImportRun {
     private final BulkTable table;
     private final FileParts parts;
     private final ImportSources sources;
+    private final AuditTrail trail;
 
-    ImportRun(NdjsonLoad loader, CommitLine commitLine, BulkTable table, FileParts parts, ImportSources sources) {
+    ImportRun(NdjsonLoad loader, CommitLine commitLine, BulkTable table, FileParts parts, ImportSources sources,
+            AuditTrail trail) {
         this.loader = loader;
         this.commitLine = commitLine;
         this.table = table;
         this.parts = parts;
         this.sources = sources;
+        this.trail = trail;
     }
 
     void run(BulkJob job) {
@@ -107,6 +113,8 @@ final class ImportRun {
             if (!table.goOn(transaction, job, "input %d: %d lines".formatted(input.number(), batch.lastLine()))) {
                 throw new BulkStopped();
             }
+            trail.write(transaction, new AuditEntry(job.askedBy(), AuditEntry.Action.EXECUTE,
+                    AuditEntry.Outcome.SUCCESS, (int) batch.sum().accepted(), Set.of()));
             table.addChunk(transaction, job.id(), outcome, batch.firstLine(), told, 1L + batch.rejects().size());
             table.advance(transaction, job.id(), input, batch.lastLine(), batch.sum().accepted(),
                     batch.sum().rejected(), batch.sum().unchanged());

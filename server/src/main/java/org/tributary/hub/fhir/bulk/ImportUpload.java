@@ -70,7 +70,7 @@ final class ImportUpload extends OncePerRequestFilter {
     }
 
     private Answer receive(HttpServletRequest request) throws IOException {
-        Caller caller = callers.callerOf(request);
+        Caller caller = callers.callerOf(request).asking("POST /fhir/$import");
         ImportOperation.requireImport(caller);
         if (request.getHeader("Content-Encoding") != null) {
             throw FhirRefusal.of(415, IssueType.NOTSUPPORTED, "A Content-Encoding is not supported");

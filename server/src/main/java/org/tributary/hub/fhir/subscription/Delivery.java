@@ -13,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.Caller;
-import org.tributary.hub.access.ReadTransaction;
 import org.tributary.hub.access.ReaderDatabase;
 import org.tributary.hub.fhir.subscription.SubscriptionRequest.Payload;
 import org.tributary.hub.fhir.subscription.SubscriptionTable.Round;
@@ -78,7 +77,7 @@ final class Delivery {
             return false;
         }
         List<Callable<Optional<Receiver.Answer>>> calls = new ArrayList<>();
-        due.forEach(notification -> calls.add(() -> send(standing.owner(), request, notification)));
+        due.forEach(notification -> calls.add(() -> send(standing, request, notification)));
         Round round = round(due, senders.invokeAll(calls));
         commitLine.change(transaction -> {
             table.record(transaction, standing, round, settings);
@@ -133,19 +132,21 @@ final class Delivery {
     }
 
     /** Empty when there is nothing to tell any more. */
-    private Optional<Receiver.Answer> send(Caller owner, SubscriptionRequest request, Notification notification) {
-        Optional<StoredResource> seen = database.read(owner, transaction -> find(transaction, notification));
-        return seen.map(resource -> receiver.send(request,
-                request.payload().map(payload -> content(notification, resource, payload))));
-    }
-
-    private Optional<StoredResource> find(ReadTransaction transaction, Notification notification) {
-        Optional<StoredResource> current = reader.find(transaction, notification.key())
-                .filter(resource -> !resource.deleted());
-        return current.isPresent() && current.get().version() != notification.version()
-                ? reader.findVersion(transaction, notification.key(), notification.version())
-                        .filter(resource -> !resource.deleted())
-                : current;
+    private Optional<Receiver.Answer> send(Standing standing, SubscriptionRequest request,
+            Notification notification) {
+        boolean there = database.read(standing.owner(), transaction -> reader.find(transaction, notification.key()))
+                .filter(resource -> !resource.deleted())
+                .isPresent();
+        if (!there) {
+            return Optional.empty();
+        }
+        // The audit trail has this before it leaves.
+        Caller told = standing.owner().asking("Notification of Subscription/" + standing.id());
+        Optional<StoredResource> seen = database.read(told,
+                transaction -> reader.findVersion(transaction, notification.key(), notification.version()));
+        return seen.filter(resource -> !resource.deleted())
+                .map(resource -> receiver.send(request,
+                        request.payload().map(payload -> content(notification, resource, payload))));
     }
 
     private static Receiver.Content content(Notification notification, StoredResource resource, Payload payload) {

@@ -99,7 +99,7 @@ final class SubscriptionTable {
                         ON CONFLICT (id) DO UPDATE
                         SET scope = excluded.scope, owner = excluded.owner, state = excluded.state""")
                 .param("id", id)
-                .param("owner", JSON.writeValueAsString(owner))
+                .param("owner", JSON.writeValueAsString(owner.askingNothing()))
                 .param("state", state)
                 .update();
     }
