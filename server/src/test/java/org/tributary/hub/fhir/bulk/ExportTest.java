@@ -239,6 +239,23 @@ class ExportTest {
     }
 
     @Test
+    void theAuditTrailTellsWhatAnExportShowedAndNothingElse() throws Exception {
+        server.put("AM1", patient("t-1"), patient("t-2"), observation("t-o1", "t-1", "x"),
+                observation("t-o2", "t-2", "y"));
+
+        server.export("AM1", "/Patient/$export?_type=Observation&_typeFilter=Observation%3Fcode%3Dx");
+
+        List<String> told = server.get(CommitLine.class)
+                .change(transaction -> transaction.jdbc()
+                        .sql("""
+                                SELECT records || ' ' || patient FROM audit_event
+                                WHERE organisation = 'AM1' AND asked LIKE 'GET %$export%' AND records > 0""")
+                        .query(String.class)
+                        .list()))
+                .containsExactly("1 t-1");
+    }
+
+    @Test
     void anExpiredExportIsForgotten() throws Exception {
         String status = server.kickOff("AK1", "/$export");
         server.run(status);
