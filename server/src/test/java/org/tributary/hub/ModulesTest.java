@@ -16,8 +16,11 @@ import org.tributary.hub.ingest.CommitLine;
 /** The packages' arrows, and who may use the login that sees and owns everything. */
 class ModulesTest {
 
+    /** What runs background jobs gets their queue from the writer, and no transaction. */
     private static final ArchRule ONLY_THE_COMMIT_LINE_HAS_THE_WRITER = noClasses().that()
             .doNotBelongToAnyOf(WriterDatabase.class, DatabaseConfiguration.class, CommitLine.class)
+            .and()
+            .doNotHaveFullyQualifiedName("org.tributary.hub.ops.JobRunner")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(WriterDatabase.class)

@@ -40,6 +40,11 @@ public record Caller(String name, Optional<String> organisation, Role role, Purp
         return new Caller(name, organisation, role, purpose, permissions, everything, Optional.of(request));
     }
 
+    /** The same caller as whom the hub looks at something that is shown to nobody yet. */
+    public Caller askingNothing() {
+        return new Caller(name, organisation, role, purpose, permissions, everything);
+    }
+
     /** The hub itself or its operator at the command line: sees everything. */
     public static Caller hub() {
         return new Caller("hub", Optional.empty(), Role.OPERATOR, Purpose.DIRECT_CARE, Set.of(SmartScope.ALL), true);

@@ -1,10 +1,13 @@
 package org.tributary.hub.access;
 
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * An open transaction of the {@code writer} login, which sees and owns everything. Only {@link WriterDatabase} makes
@@ -36,5 +39,16 @@ public final class WriteTransaction {
         } catch (SQLException e) {
             throw new IllegalStateException("The connection is not PostgreSQL's", e);
         }
+    }
+
+    /**
+     * The queue of background jobs, in this transaction: a job is there when the change that asked for it is committed,
+     * and never without it. A serving hub runs it, whichever node is first.
+     */
+    public SchedulerClient jobs() {
+        return SchedulerClient.Builder.create(new SingleConnectionDataSource(connection, true))
+                .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
+                .serializer(new JobData())
+                .build();
     }
 }

@@ -1,7 +1,12 @@
 package org.tributary.hub.access;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.task.Task;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +41,18 @@ public final class WriterDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw new SQLErrorCodeSQLExceptionTranslator("PostgreSQL").translate("write", null, e);
         }
+    }
+
+    /**
+     * What runs background jobs from the queue of this database; see {@link WriteTransaction#jobs}.
+     *
+     * @param known
+     *            the jobs it can do
+     */
+    public SchedulerBuilder scheduler(List<Task<?>> known) {
+        return Scheduler.create(writer, known)
+                .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
+                .serializer(new JobData());
     }
 
     /** Closes the connections, where the data source keeps any. */

@@ -5,7 +5,7 @@ import org.tributary.hub.access.Caller;
 
 /** Who sent a request. */
 @FunctionalInterface
-interface CallerSource {
+public interface CallerSource {
 
     Caller callerOf(HttpServletRequest request);
 }

@@ -23,12 +23,12 @@ import org.springframework.util.unit.DataSize;
  *            the base URL of the FHIR R4 server that is asked about codes the hub does not hold; by default none
  */
 @ConfigurationProperties(prefix = "tributary.fhir", ignoreUnknownFields = false)
-record FhirSettings(Optional<String> baseUrl, @DefaultValue("16MB") DataSize maximumBody,
+public record FhirSettings(Optional<String> baseUrl, @DefaultValue("16MB") DataSize maximumBody,
         @DefaultValue("single") ConditionalDelete conditionalDelete, @DefaultValue List<String> allowedOrigins,
         Optional<URI> terminologyServer) {
 
     /** What a conditional delete may delete. */
-    enum ConditionalDelete {
+    public enum ConditionalDelete {
         /** It is refused. */
         OFF,
         /** The one match; several are refused. */
@@ -37,7 +37,7 @@ record FhirSettings(Optional<String> baseUrl, @DefaultValue("16MB") DataSize max
         MULTIPLE
     }
 
-    FhirSettings {
+    public FhirSettings {
         allowedOrigins = List.copyOf(allowedOrigins);
         if (!allowedOrigins.stream().allMatch(origin -> origin.matches("https?://[^/?#*]+"))) {
             throw new IllegalArgumentException(

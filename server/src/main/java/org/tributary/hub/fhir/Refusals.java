@@ -15,14 +15,14 @@ import org.tributary.hub.store.StoreException;
 import org.tributary.hub.store.VersionConflict;
 
 /** The one place where exceptions become answers. */
-final class Refusals {
+public final class Refusals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 
     private Refusals() {
     }
 
-    static FhirRefusal of(RuntimeException exception) {
+    public static FhirRefusal of(RuntimeException exception) {
         return switch (exception) {
             case FhirRefusal refusal -> refusal;
             case StoreException refused -> of(refused);

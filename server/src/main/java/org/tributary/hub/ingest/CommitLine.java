@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.AuditEntry;
@@ -43,8 +43,8 @@ import org.tributary.hub.store.ResourceKey;
 import org.tributary.hub.store.ResourceWrite;
 import org.tributary.hub.store.ResourceWriter;
 import org.tributary.hub.store.StructureProblem;
+import org.tributary.hub.store.VersionConflict;
 import org.tributary.hub.store.WriteOutcome;
-import org.tributary.mapping.CareSetting;
 import org.tributary.mapping.Contribution;
 import org.tributary.mapping.FoldResult;
 import org.tributary.mapping.MappedResource;
@@ -71,11 +71,12 @@ public final class CommitLine implements FhirWrites {
     private final CareEvents careEvents;
     private final AuditTrail trail;
     private final Clock clock;
+    private final WriteCompanions companions;
     private final Map<String, Feed> restFeeds = new ConcurrentHashMap<>();
 
     CommitLine(WriterDatabase writer, ReaderDatabase reader, Feeds feeds, Contributions contributions,
             Messages messages, ResourceWriter resources, Linkage linkage, CareEvents careEvents, AuditTrail trail,
-            Clock clock) {
+            Clock clock, ObjectProvider<WriteCompanion> companions) {
         this.writer = writer;
         this.reader = reader;
         this.feeds = feeds;
@@ -86,6 +87,7 @@ public final class CommitLine implements FhirWrites {
         this.careEvents = careEvents;
         this.trail = trail;
         this.clock = clock;
+        this.companions = new WriteCompanions(companions.orderedStream().toList());
     }
 
     /** Derives all care events anew. Writers wait until it is done. */
@@ -125,6 +127,26 @@ public final class CommitLine implements FhirWrites {
         });
     }
 
+    /**
+     * Changes what the hub itself has to say in a publisher's resource, such as the status of a Subscription, in the
+     * publisher's stead: as its REST feed, so that the resource has one owner and an honest history.
+     *
+     * @param publisher
+     *            who wrote the resource
+     * @throws VersionConflict
+     *             when the publisher has changed it meanwhile
+     */
+    public List<WriteOutcome> maintain(Caller publisher, ResourceWrite write) {
+        Feed feed = restFeed(publisher);
+        return writer.write(transaction -> {
+            Locks.takeNames(transaction, List.of(write.key().reference()));
+            Change change = new Change(transaction, feed);
+            List<WriteOutcome> outcomes = change.apply(OptionalLong.empty(), List.of(write));
+            change.finish();
+            return outcomes;
+        });
+    }
+
     @Override
     public List<WriteOutcome> write(Caller caller, DependentWrites writes) {
         Feed feed = restFeed(caller);
@@ -138,11 +160,13 @@ public final class CommitLine implements FhirWrites {
 
     private List<WriteOutcome> apply(WriteTransaction transaction, Caller caller, Feed feed,
             List<ResourceWrite> writes) {
+        List<ResourceWrite> admitted = companions.admit(caller, writes);
         Change change = new Change(transaction, feed);
-        List<WriteOutcome> outcomes = change.apply(OptionalLong.empty(), writes);
+        List<WriteOutcome> outcomes = change.apply(OptionalLong.empty(), admitted);
         change.finish();
+        companions.written(transaction, caller, admitted, outcomes);
         if (caller.asked().isPresent()) {
-            trail.write(transaction, change.audit(caller, writes));
+            trail.write(transaction, change.audit(caller, admitted));
         }
         return outcomes;
     }
@@ -150,9 +174,7 @@ public final class CommitLine implements FhirWrites {
     /** The feed of what an organisation writes over FHIR, made by its first write. */
     private Feed restFeed(Caller caller) {
         String organisation = caller.publishesAs().orElseThrow(WriteRefused::withoutOrganisation);
-        return restFeeds.computeIfAbsent(organisation, publisher -> addFeed(
-                new NewFeed("rest-" + publisher.toLowerCase(Locale.ROOT), publisher, CareSetting.OTHER, Feeds.FHIR_R4,
-                        List.of())));
+        return restFeeds.computeIfAbsent(organisation, publisher -> addFeed(Feeds.overRest(publisher)));
     }
 
     /**

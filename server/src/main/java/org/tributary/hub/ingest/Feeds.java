@@ -4,6 +4,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +44,12 @@ public final class Feeds {
                 throw FeedRefused.badOrganisation(organisation);
             }
         }
+    }
+
+    /** The feed of what an organisation writes over FHIR. */
+    static NewFeed overRest(String organisation) {
+        return new NewFeed("rest-" + organisation.toLowerCase(Locale.ROOT), organisation, CareSetting.OTHER, FHIR_R4,
+                List.of());
     }
 
     private static final String SELECT = """

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.ingest.FileLoad.Reject;
@@ -49,24 +50,47 @@ final class ResourceLoad {
     /**
      * Lines of a file that were checked together.
      *
+     * @param firstLine
+     *            the line of the first, and of the last
      * @param runs
      *            the resources in file order, cut where one comes again, so that no run holds one twice
      */
-    private record Checked(List<List<Located>> runs, List<Reject> rejects) {
+    private record Checked(long firstLine, long lastLine, List<List<Located>> runs, List<Reject> rejects) {
+    }
+
+    /** What became of some lines of a file, one after the other; told once they are committed. */
+    record Batch(long firstLine, long lastLine, Sum sum, List<Reject> rejects) {
+    }
+
+    /** The batches of a file, from a line on. */
+    static BatchSource ndjson(InputStream in, long linesBefore) throws IOException {
+        BoundedLines lines = new BoundedLines(in, LONGEST_LINE_BYTES);
+        for (long line = 0; line < linesBefore; line++) {
+            lines.next();
+        }
+        return new NdjsonBatches(lines, BATCH);
     }
 
     private record Located(long line, ResourceBody body) {
     }
 
     Sum load(Feed feed, Path file, Consumer<Reject> rejects, Consumer<Sum> progress) throws IOException {
-        String name = String.valueOf(file.getFileName());
-        String hash = sha256(file);
-        int workers = Math.max(2, Runtime.getRuntime().availableProcessors());
-        try (ExecutorService pool = Executors.newFixedThreadPool(workers);
-                InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             BatchSource source = BundleEntries.isBundle(file)
                     ? new BundleEntries(file).batches(BATCH)
-                    : new NdjsonBatches(new BoundedLines(in, LONGEST_LINE_BYTES), BATCH);
+                    : ndjson(in, 0);
+            return load(feed, String.valueOf(file.getFileName()), sha256(file), source, (batch, sum) -> {
+                batch.rejects().forEach(rejects);
+                progress.accept(sum);
+            });
+        }
+    }
+
+    /** Loads batch after batch; each is told of, with the sum so far, once it is committed. */
+    Sum load(Feed feed, String name, String hash, BatchSource source, BiConsumer<Batch, Sum> committed)
+            throws IOException {
+        int workers = Math.max(2, Runtime.getRuntime().availableProcessors());
+        try (ExecutorService pool = Executors.newFixedThreadPool(workers)) {
             Deque<Future<Checked>> ahead = new ArrayDeque<>();
             Sum sum = Sum.NOTHING;
             boolean more = true;
@@ -80,8 +104,11 @@ final class ResourceLoad {
                 }
                 Future<Checked> oldest = ahead.poll();
                 if (oldest != null) {
-                    sum = sum.plus(commit(feed, name, hash, get(oldest), rejects));
-                    progress.accept(sum);
+                    Checked checked = get(oldest);
+                    List<Reject> rejects = new ArrayList<>();
+                    Sum part = commit(feed, name, hash, checked, rejects::add);
+                    sum = sum.plus(part);
+                    committed.accept(new Batch(checked.firstLine(), checked.lastLine(), part, rejects), sum);
                 }
             }
             return sum;
@@ -145,7 +172,7 @@ final class ResourceLoad {
                         line.number(), problems.getFirst().path(), problems.getFirst().message()));
             }
         }
-        return new Checked(runs, rejects);
+        return new Checked(lines.getFirst().number(), lines.getLast().number(), runs, rejects);
     }
 
     private Sum commit(Feed feed, String name, String hash, Checked checked, Consumer<Reject> rejects) {
@@ -203,7 +230,7 @@ final class ResourceLoad {
         }
     }
 
-    private static String sha256(Path file) throws IOException {
+    static String sha256(Path file) throws IOException {
         try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file),
                 MessageDigest.getInstance("SHA-256"))) {
             in.transferTo(java.io.OutputStream.nullOutputStream());
