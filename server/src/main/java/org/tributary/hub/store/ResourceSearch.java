@@ -19,12 +19,11 @@ import org.tributary.hub.store.search.SearchSql;
 import org.tributary.hub.store.search.SearchSupport;
 
 /**
- * Search over current resources by R4's parameters of the types token, string, date, reference and uri, by {@code _id}
- * and {@code _lastUpdated}, also of resources that a match refers to (chains) or that refer to it ({@code _has}); over
- * one type, several ({@code _type}) or a compartment. {@code _include} and {@code _revinclude}; {@code _sort} by dates,
- * {@code _lastUpdated} and {@code _id}; {@code _count} (20 unless said, at most 1000; 0 counts only), {@code _total}
- * and {@code _cursor}. Modifiers: {@code missing}, {@code not}, {@code exact}, {@code identifier} and a reference's
- * type. What else R4 knows is refused by name.
+ * Search over current resources by R4's parameters of every type, by {@code _id}, {@code _lastUpdated}, {@code _text},
+ * {@code _content} (a setting) and {@code _list}, also of resources that a match refers to (chains) or that refer to it
+ * ({@code _has}); over one type, several ({@code _type}) or a compartment. {@code _include} and {@code _revinclude};
+ * {@code _sort} by any parameter that has an order; {@code _count} (20 unless said, at most 1000; 0 counts only),
+ * {@code _total} and {@code _cursor}. What else R4 knows is refused by name.
  */
 @Component
 public final class ResourceSearch {
