@@ -115,7 +115,6 @@ final class Conditions {
 
     /** Never lenient; chains lead through the types that the token grants alone. */
     private static SearchTarget target(Caller caller, String type) {
-        Predicate<String> searchable = other -> caller.may(Interaction.SEARCH, other);
-        return new SearchTarget(Optional.of(type), Optional.empty(), false, searchable, searchable);
+        return SearchTarget.ofType(type).askedBy(caller);
     }
 }

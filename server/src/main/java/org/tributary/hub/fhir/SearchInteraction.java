@@ -59,9 +59,12 @@ final class SearchInteraction {
         if (ResourceTypes.all().stream().noneMatch(type -> caller.may(Interaction.SEARCH, type))) {
             throw FhirRefusal.notPermitted(Interaction.SEARCH, "*");
         }
-        return new SearchTarget(route.type(), route.compartment(), request.preferences().lenient(),
-                type -> caller.may(Interaction.SEARCH, type),
-                type -> caller.may(Interaction.READ, type) || caller.may(Interaction.SEARCH, type));
+        SearchTarget target = route.type().map(SearchTarget::ofType).orElseGet(SearchTarget::ofSystem);
+        return route.compartment()
+                .map(target::within)
+                .orElse(target)
+                .leniently(request.preferences().lenient())
+                .askedBy(caller);
     }
 
     /** A summary that is a count is a page of nothing, with a total. */

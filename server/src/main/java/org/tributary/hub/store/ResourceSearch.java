@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.ReadTransaction;
 import org.tributary.hub.access.Release;
@@ -38,11 +39,12 @@ public final class ResourceSearch {
     }
 
     private final SearchSupport support;
+    private final Optional<CodeSets.Source> codeSets;
     private final int maximumIncluded;
 
     @Autowired
-    ResourceSearch(StoreSettings settings, Optional<CodeSets> codeSets) {
-        this(new SearchSupport(InstantSource.system(), codeSets, settings.contentIndex()),
+    ResourceSearch(StoreSettings settings, Optional<CodeSets.Source> codeSets) {
+        this(new SearchSupport(InstantSource.system(), Optional.empty(), settings.contentIndex()), codeSets,
                 IncludedResources.MAX_INCLUDED);
     }
 
@@ -51,11 +53,12 @@ public final class ResourceSearch {
     }
 
     ResourceSearch(InstantSource clock, int maximumIncluded) {
-        this(new SearchSupport(clock, Optional.empty(), false), maximumIncluded);
+        this(new SearchSupport(clock, Optional.empty(), false), Optional.empty(), maximumIncluded);
     }
 
-    private ResourceSearch(SearchSupport support, int maximumIncluded) {
+    private ResourceSearch(SearchSupport support, Optional<CodeSets.Source> codeSets, int maximumIncluded) {
         this.support = support;
+        this.codeSets = codeSets;
         this.maximumIncluded = maximumIncluded;
     }
 
@@ -76,7 +79,8 @@ public final class ResourceSearch {
      *             naming what is wrong, not supported or not granted
      */
     public CompiledSearch compile(SearchTarget target, List<Parameter> parameters) {
-        return new CompiledSearch(QueryParser.parse(target, parameters, support));
+        Optional<CodeSets> seen = codeSets.flatMap(source -> target.caller().map(source::seenBy));
+        return new CompiledSearch(QueryParser.parse(target, parameters, support.with(seen)));
     }
 
     /**
@@ -129,11 +133,19 @@ public final class ResourceSearch {
 
     private static List<Match> rows(ReadTransaction transaction, SearchSql.Statement statement, SearchQuery query,
             boolean counted) {
-        return transaction.jdbc()
-                .sql(statement.sql())
-                .params(statement.parameters())
-                .query((row, number) -> match(transaction.release(), row, query, counted))
-                .list();
+        try {
+            return transaction.jdbc()
+                    .sql(statement.sql())
+                    .params(statement.parameters())
+                    .query((row, number) -> match(transaction.release(), row, query, counted))
+                    .list();
+        } catch (DataIntegrityViolationException e) {
+            // Only a cursor brings text that the database is to read as a time or a number.
+            if (query.cursor().isPresent()) {
+                throw SearchRefused.invalid("_cursor", "it is not a cursor that this hub gave");
+            }
+            throw e;
+        }
     }
 
     private static Match match(Release release, ResultSet row, SearchQuery query, boolean counted)

@@ -3,6 +3,8 @@ package org.tributary.hub.store;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.tributary.hub.access.Caller;
+import org.tributary.hub.access.SmartScope.Interaction;
 
 /**
  * What a search looks through, and for whom.
@@ -19,30 +21,41 @@ import java.util.function.Predicate;
  *            no other
  * @param readable
  *            the types of which resources may be included
+ * @param caller
+ *            whose sight of value sets and code systems counts; without one their modifiers are refused
  */
 public record SearchTarget(Optional<String> type, Optional<ResourceKey> compartment, boolean lenient,
-        Predicate<String> searchable, Predicate<String> readable) {
+        Predicate<String> searchable, Predicate<String> readable, Optional<Caller> caller) {
 
     /** All resources of one type, for someone whom the token sets no limits. */
     public static SearchTarget ofType(String type) {
-        return new SearchTarget(Optional.of(type), Optional.empty(), false, any -> true, any -> true);
+        return new SearchTarget(Optional.of(type), Optional.empty(), false, any -> true, any -> true,
+                Optional.empty());
     }
 
     /** All resources, for someone whom the token sets no limits. */
     public static SearchTarget ofSystem() {
-        return new SearchTarget(Optional.empty(), Optional.empty(), false, any -> true, any -> true);
+        return new SearchTarget(Optional.empty(), Optional.empty(), false, any -> true, any -> true,
+                Optional.empty());
     }
 
     public SearchTarget within(ResourceKey focus) {
-        return new SearchTarget(type, Optional.of(focus), lenient, searchable, readable);
+        return new SearchTarget(type, Optional.of(focus), lenient, searchable, readable, caller);
     }
 
     public SearchTarget leniently(boolean handling) {
-        return new SearchTarget(type, compartment, handling, searchable, readable);
+        return new SearchTarget(type, compartment, handling, searchable, readable, caller);
     }
 
     public SearchTarget granting(Predicate<String> search, Predicate<String> read) {
-        return new SearchTarget(type, compartment, lenient, search, read);
+        return new SearchTarget(type, compartment, lenient, search, read, caller);
+    }
+
+    /** For a caller, within what the token grants. */
+    public SearchTarget askedBy(Caller asking) {
+        return new SearchTarget(type, compartment, lenient, other -> asking.may(Interaction.SEARCH, other),
+                other -> asking.may(Interaction.READ, other) || asking.may(Interaction.SEARCH, other),
+                Optional.of(asking));
     }
 
     /** The types to be searched when {@code _type} names none. */

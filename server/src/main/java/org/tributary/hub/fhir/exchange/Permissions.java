@@ -12,8 +12,7 @@ public final class Permissions {
 
     /** A search over one type that leads through no type that the token does not grant. */
     public static SearchTarget search(Caller caller, String type) {
-        return SearchTarget.ofType(type)
-                .granting(other -> caller.may(Interaction.SEARCH, other), other -> caller.may(Interaction.READ, other));
+        return SearchTarget.ofType(type).askedBy(caller);
     }
 
     public static void require(Caller caller, Interaction interaction, String type) {

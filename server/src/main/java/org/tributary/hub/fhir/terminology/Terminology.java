@@ -2,24 +2,54 @@ package org.tributary.hub.fhir.terminology;
 
 import java.util.BitSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
+import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.ReadTransaction;
+import org.tributary.hub.access.ReaderDatabase;
+import org.tributary.hub.store.CodeSets;
+import org.tributary.hub.store.CodeSets.Code;
 
 /** What other parts of the hub ask of the terminology that is loaded, as the caller sees it. */
 @Component
-public final class Terminology {
+public final class Terminology implements CodeSets.Source {
 
     private final Library library;
+    private final ReaderDatabase database;
 
-    Terminology(Library library) {
+    Terminology(Library library, ReaderDatabase database) {
         this.library = library;
+        this.database = database;
     }
 
-    /** A code and its system. */
-    public record Code(String system, String code) {
+    /** What searches ask, each question in a transaction of its own. */
+    @Override
+    public CodeSets seenBy(Caller caller) {
+        return new CodeSets() {
+
+            @Override
+            public Optional<List<Code>> findValueSet(String url) {
+                return ask(transaction -> codesInValueSet(transaction, url));
+            }
+
+            @Override
+            public Optional<List<Code>> findAbove(Code code) {
+                return ask(transaction -> ancestors(transaction, code.system(), code.code()));
+            }
+
+            @Override
+            public Optional<List<Code>> findBelow(Code code) {
+                return ask(transaction -> descendants(transaction, code.system(), code.code()));
+            }
+
+            private Optional<List<Code>> ask(Function<ReadTransaction, Optional<Set<Code>>> question) {
+                return database.read(caller, question).map(List::copyOf);
+            }
+        };
     }
 
     /**

@@ -13,4 +13,9 @@ import org.tributary.hub.store.CodeSets;
  *            whether the words of all strings are indexed
  */
 public record SearchSupport(InstantSource clock, Optional<CodeSets> codeSets, boolean contentIndex) {
+
+    /** The same with what a caller's terminology is. */
+    public SearchSupport with(Optional<CodeSets> seen) {
+        return new SearchSupport(clock, seen, contentIndex);
+    }
 }
