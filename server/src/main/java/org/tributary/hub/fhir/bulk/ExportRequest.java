@@ -64,7 +64,7 @@ record ExportRequest(List<String> types, List<Filter> filters, Optional<Instant>
         Optional<String> group = target instanceof FhirOperation.Instance instance
                 ? Optional.of(instance.key().id())
                 : Optional.empty();
-        return new ExportRequest(types, filters(input.listTexts("_typeFilter"), types, search),
+        return new ExportRequest(types, filters(input.listTexts("_typeFilter"), types, caller, search),
                 input.findText("_since").map(ExportRequest::instant), !(target instanceof FhirOperation.System), group);
     }
 
@@ -94,7 +94,8 @@ record ExportRequest(List<String> types, List<Filter> filters, Optional<Instant>
         return List.copyOf(types);
     }
 
-    private static List<Filter> filters(List<String> texts, List<String> types, ResourceSearch search) {
+    private static List<Filter> filters(List<String> texts, List<String> types, Caller caller,
+            ResourceSearch search) {
         List<Filter> filters = new ArrayList<>();
         for (String text : split(texts)) {
             RelativeUrl url = RelativeUrl.parse(text);
@@ -108,20 +109,22 @@ record ExportRequest(List<String> types, List<Filter> filters, Optional<Instant>
                             FhirRefusal.shorten(parameter.name())));
                 }
             }
-            compile(search, url);
+            compile(search, caller, url);
             filters.add(new Filter(url.path().getFirst(), url.parameters()));
         }
         return filters;
     }
 
-    private static void compile(ResourceSearch search, RelativeUrl url) {
+    private static void compile(ResourceSearch search, Caller caller, RelativeUrl url) {
         try {
-            search.compile(url.path().getFirst(), url.parameters());
+            search.compile(Permissions.search(caller, url.path().getFirst()), url.parameters());
         } catch (SearchRefused e) {
-            throw FhirRefusal.of(400, switch (e.reason()) {
-                case INVALID -> IssueType.INVALID;
-                case UNSUPPORTED -> IssueType.NOTSUPPORTED;
-            }, "_typeFilter: " + e.getMessage());
+            String problem = "_typeFilter: " + e.getMessage();
+            throw switch (e.reason()) {
+                case INVALID -> FhirRefusal.invalid(problem);
+                case UNSUPPORTED -> FhirRefusal.notSupported(problem);
+                case FORBIDDEN -> FhirRefusal.of(403, IssueType.FORBIDDEN, problem);
+            };
         }
     }
 

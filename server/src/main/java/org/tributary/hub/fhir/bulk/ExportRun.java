@@ -17,6 +17,7 @@ import org.tributary.hub.access.ReadTransaction;
 import org.tributary.hub.access.ReaderDatabase;
 import org.tributary.hub.fhir.bulk.ExportRequest.Filter;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
+import org.tributary.hub.fhir.exchange.Permissions;
 import org.tributary.hub.ingest.CommitLine;
 import org.tributary.hub.store.ResourceExport;
 import org.tributary.hub.store.ResourceExport.Selection;
@@ -142,7 +143,8 @@ final class ExportRun {
             List<Parameter> parameters = new ArrayList<>(filter.parameters());
             parameters.add(new Parameter("_count", Integer.toString(PAGE)));
             cursor.ifPresent(from -> parameters.add(new Parameter("_cursor", from)));
-            SearchPage page = search.run(transaction, search.compile(selection.type(), parameters));
+            SearchPage page = search.run(transaction,
+                    search.compile(Permissions.search(transaction.caller(), selection.type()), parameters));
             List<String> ids = page.matches().stream().map(match -> match.key().id()).toList();
             if (!ids.isEmpty()) {
                 Map<String, Optional<String>> wanted = resources.retain(transaction, selection, ids);
@@ -157,7 +159,8 @@ final class ExportRun {
         List<Parameter> parameters = new ArrayList<>(filter.parameters());
         parameters.add(new Parameter("_id", String.join(",", ids)));
         parameters.add(new Parameter("_count", Integer.toString(PAGE)));
-        return search.run(transaction, search.compile(filter.type(), parameters))
+        return search
+                .run(transaction, search.compile(Permissions.search(transaction.caller(), filter.type()), parameters))
                 .matches()
                 .stream()
                 .map(match -> match.key().id())

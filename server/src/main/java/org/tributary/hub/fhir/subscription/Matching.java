@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.ReaderDatabase;
+import org.tributary.hub.fhir.exchange.Permissions;
 import org.tributary.hub.ingest.CommitLine;
 import org.tributary.hub.store.ChangeFeed;
 import org.tributary.hub.store.ChangeFeed.Change;
@@ -79,6 +80,8 @@ final class Matching {
                 candidates.stream().map(change -> change.key().id()).collect(Collectors.joining(","))));
         parameters.add(new Parameter("_count", Integer.toString(candidates.size())));
         return database.read(owner,
-                transaction -> search.run(transaction, search.compile(request.type(), parameters)).matches());
+                transaction -> search
+                        .run(transaction, search.compile(Permissions.search(owner, request.type()), parameters))
+                        .matches());
     }
 }

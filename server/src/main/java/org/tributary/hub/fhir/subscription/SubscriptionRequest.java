@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.SmartScope.Interaction;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
+import org.tributary.hub.fhir.exchange.Permissions;
 import org.tributary.hub.fhir.exchange.RelativeUrl;
 import org.tributary.hub.store.ResourceSearch;
 import org.tributary.hub.store.ResourceSearch.Parameter;
@@ -94,7 +95,7 @@ record SubscriptionRequest(String type, List<Parameter> criteria, URI endpoint, 
             throw new SubscriptionRefused("The token grants no scope such as system/%s.rs".formatted(type));
         }
         try {
-            search.compile(type, request.criteria());
+            search.compile(Permissions.search(owner, type), request.criteria());
         } catch (SearchRefused e) {
             throw new SubscriptionRefused("The criteria are not supported: " + e.getMessage());
         }

@@ -199,6 +199,9 @@ class ExportTest {
         HttpResponse<String> refused = server.send(caller, "GET", "/$export?_type=Observation", "", "Prefer",
                 "respond-async");
         assertThat(refused.statusCode()).isEqualTo(403);
+        HttpResponse<String> chained = server.send("AG1 system/Observation.rs", "GET",
+                "/$export?_typeFilter=Observation%3Fpatient._id%3Dp-1", "", "Prefer", "respond-async");
+        assertThat(chained.statusCode()).as("a chain through a type that is not granted").isEqualTo(403);
     }
 
     @Test
@@ -236,6 +239,23 @@ class ExportTest {
         assertThat(server.send("AJ1", "DELETE", status, "").statusCode()).isEqualTo(202);
         server.run(status);
         assertThat(server.send("AJ1", "GET", status, "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theAuditTrailTellsWhatAnExportShowedAndNothingElse() throws Exception {
+        server.put("AM1", patient("t-1"), patient("t-2"), observation("t-o1", "t-1", "x"),
+                observation("t-o2", "t-2", "y"));
+
+        server.export("AM1", "/Patient/$export?_type=Observation&_typeFilter=Observation%3Fcode%3Dx");
+
+        List<String> told = server.get(CommitLine.class)
+                .change(transaction -> transaction.jdbc()
+                        .sql("""
+                                SELECT records || ' ' || patient FROM audit_event
+                                WHERE organisation = 'AM1' AND asked LIKE 'GET %$export%' AND records > 0""")
+                        .query(String.class)
+                        .list());
+        assertThat(told).containsExactly("1 t-1");
     }
 
     @Test

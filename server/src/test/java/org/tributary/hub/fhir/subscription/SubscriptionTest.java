@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tributary.hub.fhir.subscription.RecordingEndpoint.Call;
+import org.tributary.hub.ingest.CommitLine;
 
 /** R4 Subscriptions from their request to what their endpoints hear, whatever these do. */
 class SubscriptionTest {
@@ -92,6 +93,21 @@ class SubscriptionTest {
         Call xml = call("/hook/Observation/payload-1");
         assertThat(xml.contentType()).startsWith("application/fhir+xml");
         assertThat(xml.body()).contains("<Observation", "<id value=\"payload-1\"");
+    }
+
+    @Test
+    void theAuditTrailTellsOfEachNotification() {
+        hub.subscribe(PRACTICE, "audited", "Patient?_id=audited-1", endpoint.url(), JSON);
+        hub.write(PRACTICE, "{\"resourceType\":\"Patient\",\"id\":\"audited-1\"}");
+        soon().until(() -> hub.isQuiet("audited"));
+
+        List<String> told = hub.get(CommitLine.class)
+                .change(transaction -> transaction.jdbc()
+                        .sql("SELECT asked FROM audit_event WHERE organisation = :practice AND patient = 'audited-1'")
+                        .param("practice", PRACTICE)
+                        .query(String.class)
+                        .list());
+        assertThat(told).containsExactly("Notification of Subscription/audited");
     }
 
     private Call call(String path) {
