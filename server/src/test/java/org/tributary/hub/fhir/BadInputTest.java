@@ -34,7 +34,7 @@ class BadInputTest {
                 bad("GET", "Organization/1/$everything", "", 404, "$everything"),
                 bad("GET", "Observation/1/$care-timeline", "", 404, "$care-timeline"),
                 bad("GET", "Patient/$merge", "", 404, "$merge"),
-                bad("POST", "$export", "{}", 404, "$export"),
+                bad("POST", "$no-such", "{}", 404, "$no-such"),
                 bad("GET", "?_type=Parrot", "", 400, "Parrot"),
                 bad("GET", "?_type=Patient,Location&birthdate=2000", "", 400, "birthdate"),
                 bad("GET", "?name=x", "", 400, "name"),

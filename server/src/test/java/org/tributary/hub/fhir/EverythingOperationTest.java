@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,11 +53,16 @@ class EverythingOperationTest {
     }
 
     private static List<String> all(Reply first) {
+        return all(first, Reply::ids);
+    }
+
+    /** Of all pages. */
+    private static List<String> all(Reply first, Function<Reply, List<String>> names) {
         List<String> ids = new ArrayList<>();
         Reply page = first;
         while (true) {
             assertThat(page.status()).as(page.text()).isEqualTo(200);
-            ids.addAll(page.ids());
+            ids.addAll(names.apply(page));
             String next = page.link("next");
             if (next.isEmpty()) {
                 return ids;
@@ -153,9 +159,12 @@ class EverythingOperationTest {
 
     @Test
     void onTheTypeItIsEveryVisiblePatientsRecord() {
-        List<String> ids = all(SERVER.get("Patient/$everything?_count=7"));
+        List<String> urls = all(SERVER.get("Patient/$everything?_count=7"), reply -> reply.json()
+                .path("entry")
+                .findValuesAsString("fullUrl"));
 
-        assertThat(ids).doesNotHaveDuplicates()
+        assertThat(urls).doesNotHaveDuplicates();
+        assertThat(urls.stream().map(url -> url.substring(url.lastIndexOf('/') + 1)))
                 .contains("ev-a", "ev-b", "ev-visit", "ev-cough", "ev-temperature", "ev-of-b", "ev-prescription",
                         "ev-both", "ev-gp", "ev-org", "ev-tablet")
                 .doesNotContain("ev-stranger");
