@@ -3,7 +3,6 @@ package org.tributary.hub.fhir;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.springframework.stereotype.Component;
@@ -12,33 +11,33 @@ import org.tributary.hub.fhir.exchange.FhirOperation.Signature;
 import org.tributary.hub.fhir.exchange.FhirOperation.Target;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
 
-/** The door's operations, by name. */
+/** The door's operations, by name. Several may share one, each for types of its own. */
 @Component
 final class Operations {
 
-    private final Map<String, FhirOperation> byName;
+    private final Map<String, List<FhirOperation>> byName;
 
     Operations(List<FhirOperation> operations) {
-        this.byName = operations.stream()
-                .collect(Collectors.toUnmodifiableMap(operation -> operation.signature().name(), Function.identity()));
+        this.byName = operations.stream().collect(Collectors.groupingBy(operation -> operation.signature().name()));
     }
 
     /** The operation of that name at that place, or a refusal. */
     FhirOperation get(String name, Target target) {
-        FhirOperation operation = byName.get(name);
-        if (operation == null || !operation.signature().offers(target)) {
-            throw FhirRefusal.of(404, IssueType.NOTSUPPORTED,
-                    "Operation $%s is not supported on %s".formatted(FhirRefusal.shorten(name), target.words()));
-        }
-        return operation;
+        return byName.getOrDefault(name, List.of())
+                .stream()
+                .filter(operation -> operation.signature().offers(target))
+                .findFirst()
+                .orElseThrow(() -> FhirRefusal.of(404, IssueType.NOTSUPPORTED,
+                        "Operation $%s is not supported on %s".formatted(FhirRefusal.shorten(name), target.words())));
     }
 
     /** What all offer, by name. */
     List<Signature> list() {
         return byName.values()
                 .stream()
+                .flatMap(List::stream)
                 .map(FhirOperation::signature)
-                .sorted(Comparator.comparing(Signature::name))
+                .sorted(Comparator.comparing(Signature::name).thenComparing(Signature::definition))
                 .toList();
     }
 }

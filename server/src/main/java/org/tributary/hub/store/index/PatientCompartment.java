@@ -32,7 +32,7 @@ final class PatientCompartment {
             JsonNode id = resource.get("id");
             return id == null ? null : id.stringValue();
         }
-        for (List<IndexPath> paths : pathsByType.computeIfAbsent(type, this::paths)) {
+        for (List<IndexPath> paths : claims(type)) {
             Set<String> patients = new LinkedHashSet<>();
             paths.forEach(path -> path.routes()
                     .forEach(route -> route.visit(resource, value -> addPatient(value, patients))));
@@ -51,6 +51,11 @@ final class PatientCompartment {
                 patients.add(target.id());
             }
         }
+    }
+
+    /** What may claim a resource of the type, the claim that decides first. */
+    List<List<IndexPath>> claims(String type) {
+        return pathsByType.computeIfAbsent(type, this::paths);
     }
 
     private List<List<IndexPath>> paths(String type) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.tributary.hub.store.structure.R4Definitions;
 import org.tributary.hub.store.structure.R4Element;
 import org.tributary.hub.store.structure.R4Type;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +28,22 @@ record Route(List<Hop> hops, R4Type leaf) {
 
     Route {
         hops = List.copyOf(hops);
+    }
+
+    /** Whether it leads from a resource of the type to one value at most. */
+    boolean isSingle(String type) {
+        R4Type at = R4Definitions.shared().findResource(type);
+        for (Hop hop : hops) {
+            if (at == null || !(hop instanceof Member member)) {
+                return false;
+            }
+            R4Element element = at.findElement(member.name);
+            if (element == null || element.repeats()) {
+                return false;
+            }
+            at = element.type();
+        }
+        return true;
     }
 
     void visit(JsonNode resource, Consumer<JsonNode> values) {

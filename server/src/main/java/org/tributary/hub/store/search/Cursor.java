@@ -29,7 +29,7 @@ public record Cursor(long fingerprint, ResourceKey last, List<@Nullable String> 
     }
 
     /** Empty for what is no cursor. */
-    static Optional<Cursor> parse(String text) {
+    public static Optional<Cursor> parse(String text) {
         try {
             String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             String[] parts = plain.split(String.valueOf(SEPARATOR), -1);
