@@ -1,0 +1,97 @@
+package org.tributary.hub.fhir.terminology;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import ca.uhn.fhir.context.support.IValidationSupport;
+import ca.uhn.fhir.parser.IParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.function.Supplier;
+import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.ElementDefinition;
+import org.hl7.fhir.r4.model.StructureDefinition;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * What R4 and the hub themselves define: structures, code systems, value sets and concept maps. Read when first asked
+ * for, without what only people read; R4's own take some seconds.
+ */
+@Component
+public final class Definitions {
+
+    private static final List<String> FOLDERS = List.of("structuredefinitions", "codesystems", "valuesets",
+            "conceptmaps");
+
+    private final Supplier<IValidationSupport> r4 = SingletonSupplier
+            .of(() -> new DefaultProfileValidationSupport(FhirContext.forR4Cached()));
+    private final Supplier<IValidationSupport> structures = SingletonSupplier.of(this::withoutProse);
+    private final Supplier<PrePopulatedValidationSupport> hub = SingletonSupplier.of(Definitions::readHub);
+
+    /** R4's code systems and value sets; its structures too, though those are better had from {@link #r4Structures}. */
+    public IValidationSupport r4() {
+        return r4.get();
+    }
+
+    /** All of R4. */
+    public IValidationSupport r4Structures() {
+        return structures.get();
+    }
+
+    /** The hub's own. */
+    public IValidationSupport hub() {
+        return hub.get();
+    }
+
+    /** The hub's own, as they are. */
+    public List<IBaseResource> listHub() {
+        List<IBaseResource> all = hub.get().fetchAllConformanceResources();
+        return all == null ? List.of() : all;
+    }
+
+    /** What is dropped is a fifth of all the memory that validation takes. */
+    private IValidationSupport withoutProse() {
+        IValidationSupport support = r4.get();
+        List<IBaseResource> all = support.fetchAllStructureDefinitions();
+        for (IBaseResource resource : all == null ? List.<IBaseResource>of() : all) {
+            if (resource instanceof StructureDefinition structure) {
+                structure.setText(null).setLanguage(null);
+                structure.setDifferential(null).setMapping(null);
+                structure.getSnapshot().getElement().forEach(Definitions::dropProse);
+            }
+        }
+        return support;
+    }
+
+    private static void dropProse(ElementDefinition element) {
+        element.setMapping(null)
+                .setAlias(null)
+                .setRequirementsElement(null)
+                .setCommentElement(null)
+                .setDefinitionElement(null);
+    }
+
+    private static PrePopulatedValidationSupport readHub() {
+        PrePopulatedValidationSupport support = new PrePopulatedValidationSupport(FhirContext.forR4Cached());
+        IParser parser = FhirContext.forR4Cached().newJsonParser();
+        try {
+            for (String folder : FOLDERS) {
+                for (Resource file : new PathMatchingResourcePatternResolver()
+                        .getResources("classpath*:" + folder + "/*.json")) {
+                    try (InputStream in = file.getInputStream()) {
+                        DomainResource resource = (DomainResource) parser.parseResource(in);
+                        support.addResource(resource.setText(null));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("The hub's own definitions cannot be read", e);
+        }
+        return support;
+    }
+}
