@@ -4,11 +4,17 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.tributary.hub.fhir.terminology.RemoteTerminology;
 
 /** Puts the door at {@code /fhir}. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(FhirSettings.class)
 class FhirConfiguration {
+
+    @Bean
+    RemoteTerminology remoteTerminology(FhirSettings settings) {
+        return new RemoteTerminology(settings.terminologyServer());
+    }
 
     @Bean
     ServletRegistrationBean<FhirServlet> fhirServlet(FhirDoor door, Rendering rendering, FhirSettings settings,

@@ -1,5 +1,6 @@
 package org.tributary.hub.fhir;
 
+import java.net.URI;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,9 +13,12 @@ import org.springframework.util.unit.DataSize;
  *            the URL that clients know the door by, without a slash at the end; by default what each request came to
  * @param maximumBody
  *            the largest body that is read; a larger one is answered with 413
+ * @param terminologyServer
+ *            the base URL of the FHIR R4 server that is asked about codes the hub does not hold; by default none
  */
 @ConfigurationProperties(prefix = "tributary.fhir", ignoreUnknownFields = false)
-record FhirSettings(Optional<String> baseUrl, @DefaultValue("16MB") DataSize maximumBody) {
+record FhirSettings(Optional<String> baseUrl, @DefaultValue("16MB") DataSize maximumBody,
+        Optional<URI> terminologyServer) {
 
     FhirSettings {
         if (baseUrl.isPresent() && !baseUrl.get().matches("https?://[^?#]+[^/?#]")) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -30,6 +31,10 @@ import org.tributary.hub.access.Purpose;
 import org.tributary.hub.access.Role;
 import org.tributary.hub.access.SmartScope;
 import org.tributary.hub.access.WriterDatabase;
+import org.tributary.hub.ingest.FhirWrites;
+import org.tributary.hub.store.ResourceBody;
+import org.tributary.hub.store.ResourceKey;
+import org.tributary.hub.store.ResourceWrite;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -97,6 +102,17 @@ final class FhirServer {
     private void rename(String table, String name) {
         context.getBean(WriterDatabase.class)
                 .write(transaction -> transaction.jdbc().sql("ALTER TABLE " + table + " RENAME TO " + name).update());
+    }
+
+    /** Writes a resource that is larger than this door's limit, as the practice. */
+    void store(String json) {
+        ResourceBody body = switch (ResourceBody.parse(json.getBytes(StandardCharsets.UTF_8))) {
+            case ResourceBody.Valid valid -> valid.body();
+            case ResourceBody.Invalid invalid -> throw new AssertionError(invalid.problems());
+        };
+        ResourceKey key = new ResourceKey(body.type(), body.id().orElseThrow());
+        context.getBean(FhirWrites.class)
+                .write(caller(PRACTICE), List.of(new ResourceWrite.Put(key, body, OptionalInt.empty())));
     }
 
     Reply get(String path, String... headers) {

@@ -6,10 +6,12 @@ import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.parser.IParser;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.ElementDefinition;
 import org.hl7.fhir.r4.model.StructureDefinition;
@@ -31,7 +33,7 @@ public final class Definitions {
     private final Supplier<IValidationSupport> r4 = SingletonSupplier
             .of(() -> new DefaultProfileValidationSupport(FhirContext.forR4Cached()));
     private final Supplier<IValidationSupport> structures = SingletonSupplier.of(this::withoutProse);
-    private final Supplier<PrePopulatedValidationSupport> hub = SingletonSupplier.of(Definitions::readHub);
+    private final Supplier<Own> hub = SingletonSupplier.of(Definitions::readHub);
 
     /** R4's code systems and value sets; its structures too, though those are better had from {@link #r4Structures}. */
     public IValidationSupport r4() {
@@ -45,13 +47,16 @@ public final class Definitions {
 
     /** The hub's own. */
     public IValidationSupport hub() {
-        return hub.get();
+        return hub.get().support;
     }
 
-    /** The hub's own, as they are. */
-    public List<IBaseResource> listHub() {
-        List<IBaseResource> all = hub.get().fetchAllConformanceResources();
-        return all == null ? List.of() : all;
+    /** The hub's own concept maps. */
+    List<ConceptMap> listMaps() {
+        return hub.get().maps;
+    }
+
+    /** HAPI's support has no place for concept maps. */
+    private record Own(PrePopulatedValidationSupport support, List<ConceptMap> maps) {
     }
 
     /** What is dropped is a fifth of all the memory that validation takes. */
@@ -76,8 +81,9 @@ public final class Definitions {
                 .setDefinitionElement(null);
     }
 
-    private static PrePopulatedValidationSupport readHub() {
+    private static Own readHub() {
         PrePopulatedValidationSupport support = new PrePopulatedValidationSupport(FhirContext.forR4Cached());
+        List<ConceptMap> maps = new ArrayList<>();
         IParser parser = FhirContext.forR4Cached().newJsonParser();
         try {
             for (String folder : FOLDERS) {
@@ -85,13 +91,17 @@ public final class Definitions {
                         .getResources("classpath*:" + folder + "/*.json")) {
                     try (InputStream in = file.getInputStream()) {
                         DomainResource resource = (DomainResource) parser.parseResource(in);
-                        support.addResource(resource.setText(null));
+                        if (resource instanceof ConceptMap map) {
+                            maps.add(map);
+                        } else {
+                            support.addResource(resource.setText(null));
+                        }
                     }
                 }
             }
         } catch (IOException e) {
             throw new IllegalStateException("The hub's own definitions cannot be read", e);
         }
-        return support;
+        return new Own(support, List.copyOf(maps));
     }
 }
