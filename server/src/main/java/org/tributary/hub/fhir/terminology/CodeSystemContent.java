@@ -1,15 +1,13 @@
 package org.tributary.hub.fhir.terminology;
 
-import java.util.ArrayDeque;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -18,15 +16,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A code system, its concepts in their order and its hierarchy: what is nested, and what the properties {@code parent}
- * and {@code child} say. Read token by token: as a tree 100,000 concepts would take ten times the room.
+ * and {@code child} say. Read token by token: as a tree 100,000 concepts would take many times the room.
  */
 final class CodeSystemContent {
 
     private final Map<String, String> members = new HashMap<>();
     private final List<Concept> concepts = new ArrayList<>();
     private final Map<String, Integer> places = new HashMap<>();
-    private final Map<Integer, List<Integer>> parents = new HashMap<>();
-    private final Map<Integer, List<Integer>> children = new HashMap<>();
+    private final Hierarchy hierarchy = new Hierarchy();
     private boolean caseSensitive = true;
 
     private CodeSystemContent() {
@@ -40,7 +37,7 @@ final class CodeSystemContent {
                 String name = in.currentName();
                 JsonToken value = in.nextToken();
                 if (name.equals("concept")) {
-                    system.readConcepts(in, -1);
+                    system.readConcepts(in, json, -1);
                 } else if (value == JsonToken.VALUE_STRING) {
                     system.members.put(name, in.getString());
                 } else if (name.equals("caseSensitive")) {
@@ -54,50 +51,63 @@ final class CodeSystemContent {
         return system;
     }
 
-    private void readConcepts(JsonParser in, int parent) {
+    private void readConcepts(JsonParser in, byte[] json, int parent) {
         while (in.nextToken() == JsonToken.START_OBJECT) {
             int place = concepts.size();
-            concepts.add(new Concept(place, "", null, null, null, null));
+            concepts.add(new Concept(place, "", null, null, null, null, false, false));
+            if (parent >= 0) {
+                hierarchy.link(place, parent);
+            }
             Map<String, String> texts = new HashMap<>();
-            JsonNode designations = null;
-            JsonNode properties = null;
             while (in.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = in.currentName();
                 JsonToken value = in.nextToken();
                 if (name.equals("concept")) {
-                    readConcepts(in, place);
-                } else if (name.equals("designation")) {
-                    designations = in.readValueAsTree();
-                } else if (name.equals("property")) {
-                    properties = in.readValueAsTree();
+                    readConcepts(in, json, place);
+                } else if (name.equals("designation") || name.equals("property")) {
+                    texts.put(name, slice(in, json));
                 } else if (value == JsonToken.VALUE_STRING) {
                     texts.put(name, in.getString());
                 } else {
                     in.skipChildren();
                 }
             }
-            concepts.set(place, new Concept(place, texts.getOrDefault("code", ""), texts.get("display"),
-                    texts.get("definition"), designations, properties));
-            if (parent >= 0) {
-                link(place, parent);
-            }
+            concepts.set(place, concept(place, texts));
         }
     }
 
+    /** The JSON text of the array or object that begins here. */
+    private static String slice(JsonParser in, byte[] json) {
+        int from = (int) in.currentTokenLocation().getByteOffset();
+        in.skipChildren();
+        int to = (int) in.currentLocation().getByteOffset();
+        return new String(json, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    private static Concept concept(int place, Map<String, String> texts) {
+        JsonNode properties = Concept.tree(texts.get("property"));
+        boolean isAbstract = isTrue(properties, "notSelectable") || isTrue(properties, "abstract");
+        boolean inactive = isTrue(properties, "inactive") || Concept.findProperty(properties, "status")
+                .filter(List.of("retired", "inactive")::contains)
+                .isPresent();
+        return new Concept(place, texts.getOrDefault("code", ""), texts.get("display"), texts.get("definition"),
+                texts.get("designation"), texts.get("property"), isAbstract, inactive);
+    }
+
+    private static boolean isTrue(JsonNode properties, String name) {
+        return Concept.findProperty(properties, name).filter("true"::equals).isPresent();
+    }
+
     private void index() {
+        concepts.forEach(concept -> places.putIfAbsent(key(concept.code()), concept.place()));
         for (Concept concept : concepts) {
-            places.putIfAbsent(key(concept.code()), concept.place());
-        }
-        for (Concept concept : concepts) {
-            if (concept.properties() != null) {
-                for (JsonNode property : concept.properties()) {
-                    Integer other = places.get(key(property.path("valueCode").asString("")));
-                    switch (property.path("code").asString("")) {
-                        case "parent", "subsumedBy" -> link(concept.place(), other);
-                        case "child" -> link(other, concept.place());
-                        default -> {
-                            // Other properties say nothing of the hierarchy.
-                        }
+            for (JsonNode property : concept.properties()) {
+                Integer other = places.get(key(property.path("valueCode").asString("")));
+                switch (property.path("code").asString("")) {
+                    case "parent", "subsumedBy" -> link(concept.place(), other);
+                    case "child" -> link(other, concept.place());
+                    default -> {
+                        // Other properties say nothing of the hierarchy.
                     }
                 }
             }
@@ -105,9 +115,8 @@ final class CodeSystemContent {
     }
 
     private void link(@Nullable Integer child, @Nullable Integer parent) {
-        if (child != null && parent != null && !parents.getOrDefault(child, List.of()).contains(parent)) {
-            parents.computeIfAbsent(child, place -> new ArrayList<>(1)).add(parent);
-            children.computeIfAbsent(parent, place -> new ArrayList<>()).add(child);
+        if (child != null && parent != null) {
+            hierarchy.link(child, parent);
         }
     }
 
@@ -136,40 +145,21 @@ final class CodeSystemContent {
         return Optional.ofNullable(places.get(key(code))).map(concepts::get);
     }
 
-    /** The concept and all below it, as numbers; it may be among them by more than one way. */
+    /** The numbers of the concept and all below it. */
     BitSet descendants(Concept concept) {
-        return closure(concept, place -> children.getOrDefault(place, List.of()));
+        return hierarchy.descendantsOf(concept.place());
     }
 
-    /** The concept and all above it. */
+    /** The numbers of the concept and all above it. */
     BitSet ancestors(Concept concept) {
-        return closure(concept, place -> parents.getOrDefault(place, List.of()));
+        return hierarchy.ancestorsOf(concept.place());
     }
 
     BitSet parents(Concept concept) {
-        return places(parents.getOrDefault(concept.place(), List.of()));
+        return hierarchy.parentsOf(concept.place());
     }
 
     BitSet children(Concept concept) {
-        return places(children.getOrDefault(concept.place(), List.of()));
-    }
-
-    private static BitSet places(List<Integer> places) {
-        BitSet set = new BitSet();
-        places.forEach(set::set);
-        return set;
-    }
-
-    private static BitSet closure(Concept concept, IntFunction<List<Integer>> next) {
-        BitSet reached = new BitSet();
-        Deque<Integer> waiting = new ArrayDeque<>(List.of(concept.place()));
-        while (!waiting.isEmpty()) {
-            int place = waiting.pop();
-            if (!reached.get(place)) {
-                reached.set(place);
-                waiting.addAll(next.apply(place));
-            }
-        }
-        return reached;
+        return hierarchy.childrenOf(concept.place());
     }
 }

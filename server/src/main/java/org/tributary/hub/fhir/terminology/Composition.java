@@ -66,7 +66,7 @@ final class Composition {
 
     private static Member listed(String system, JsonNode item) {
         return new Member(system, text(item, "version").orElse(null), item.path("code").asString(""),
-                text(item, "display").orElse(null), item.has("designation") ? item.get("designation") : null,
+                text(item, "display").orElse(null), item.has("designation") ? item.get("designation").toString() : null,
                 item.path("abstract").asBoolean(false), item.path("inactive").asBoolean(false));
     }
 
@@ -105,7 +105,7 @@ final class Composition {
         return system.flatMap(known -> known.findConcept(listed.code()).map(concept -> Member.of(known, concept)))
                 .map(known -> new Member(known.system(), known.version(), listed.code(),
                         listed.display() == null ? known.display() : listed.display(),
-                        listed.designations() == null ? known.designations() : listed.designations(),
+                        listed.designationsText() == null ? known.designationsText() : listed.designationsText(),
                         known.isAbstract(), known.inactive()))
                 .orElse(listed);
     }

@@ -128,7 +128,7 @@ final class ExpandOperation extends TerminologyOperation {
         if (member.display() != null) {
             contains.put("display", member.display());
         }
-        if (designations && member.designations() != null) {
+        if (designations && member.designationsText() != null) {
             contains.set("designation", member.designations());
         }
     }

@@ -31,8 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class Library {
 
-    /** About 250 bytes of heap each. */
-    private static final int MOST_CONCEPTS = 300_000;
+    /** About 400 bytes of heap each. */
+    private static final int MOST_CONCEPTS = 250_000;
 
     private final Definitions definitions;
     private final CanonicalReader canonicals;

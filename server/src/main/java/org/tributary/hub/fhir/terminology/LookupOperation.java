@@ -20,6 +20,9 @@ import tools.jackson.databind.JsonNode;
 @Component
 final class LookupOperation extends TerminologyOperation {
 
+    /** What nesting says as well as properties do. */
+    private static final List<String> RELATIONS = List.of("parent", "child");
+
     private final Library library;
 
     LookupOperation(ReaderDatabase database, Library library, RemoteTerminology remote) {
@@ -44,7 +47,7 @@ final class LookupOperation extends TerminologyOperation {
         if (asks(wanted, "definition")) {
             answer.add("definition", "valueString", Optional.ofNullable(concept.definition()));
         }
-        if (concept.designations() != null && asks(wanted, "designation")) {
+        if (asks(wanted, "designation")) {
             concept.designations().forEach(designation -> answer.add("designation", parts(designation)));
         }
         properties(answer, system, concept, wanted);
@@ -57,30 +60,26 @@ final class LookupOperation extends TerminologyOperation {
 
     private static void properties(ParametersJson answer, CodeSystemContent system, Concept concept,
             Set<String> wanted) {
-        if (concept.properties() != null) {
-            for (JsonNode property : concept.properties()) {
-                String code = property.path("code").asString("");
-                if (asks(wanted, code)) {
-                    ParametersJson parts = new ParametersJson().add("code", "valueCode", code);
-                    for (Map.Entry<String, JsonNode> member : property.properties()) {
-                        if (member.getKey().startsWith("value")) {
-                            parts.add("value", member.getKey(), member.getValue());
-                        }
+        for (JsonNode property : concept.properties()) {
+            String code = property.path("code").asString("");
+            if (asks(wanted, code) && !RELATIONS.contains(code)) {
+                ParametersJson parts = new ParametersJson().add("code", "valueCode", code);
+                for (Map.Entry<String, JsonNode> member : property.properties()) {
+                    if (member.getKey().startsWith("value")) {
+                        parts.add("value", member.getKey(), member.getValue());
                     }
-                    answer.add("property", parts);
                 }
+                answer.add("property", parts);
             }
         }
-        if (wanted.contains("parent") || wanted.contains("child")) {
-            for (String relation : List.of("parent", "child")) {
-                if (wanted.contains(relation)) {
-                    BitSet near = relation.equals("parent") ? system.parents(concept) : system.children(concept);
-                    near.stream()
-                            .mapToObj(system.concepts()::get)
-                            .forEach(other -> answer.add("property", new ParametersJson()
-                                    .add("code", "valueCode", relation)
-                                    .add("value", "valueCode", other.code())));
-                }
+        for (String relation : RELATIONS) {
+            if (wanted.contains(relation) || wanted.contains("*")) {
+                BitSet near = relation.equals("parent") ? system.parents(concept) : system.children(concept);
+                near.stream()
+                        .mapToObj(system.concepts()::get)
+                        .forEach(other -> answer.add("property", new ParametersJson()
+                                .add("code", "valueCode", relation)
+                                .add("value", "valueCode", other.code())));
             }
         }
     }

@@ -8,15 +8,20 @@ import tools.jackson.databind.JsonNode;
  *
  * @param display
  *            null when nobody says
- * @param designations
- *            R4's array of them; null for none
+ * @param designationsText
+ *            the JSON of R4's array of them; null for none
  */
 record Member(String system, @Nullable String version, String code, @Nullable String display,
-        @Nullable JsonNode designations, boolean isAbstract, boolean inactive) {
+        @Nullable String designationsText, boolean isAbstract, boolean inactive) {
 
     static Member of(CodeSystemContent system, Concept concept) {
         return new Member(system.url(), system.find("version").orElse(null), concept.code(), concept.display(),
-                concept.designations(), concept.isAbstract(), concept.inactive());
+                concept.designationsText(), concept.isAbstract(), concept.inactive());
+    }
+
+    /** An array, or missing. */
+    JsonNode designations() {
+        return Concept.tree(designationsText);
     }
 
     /** What makes it one of a set. */

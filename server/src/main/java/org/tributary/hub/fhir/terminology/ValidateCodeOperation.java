@@ -137,8 +137,8 @@ abstract class ValidateCodeOperation extends TerminologyOperation {
         if (text.trim().equalsIgnoreCase(Objects.requireNonNullElse(member.display(), ""))) {
             return true;
         }
-        JsonNode designations = member.designations();
-        return designations != null && designations.valueStream()
+        return member.designations()
+                .valueStream()
                 .anyMatch(designation -> designation.path("value").asString("").equalsIgnoreCase(text.trim()));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tributary.hub.fhir.terminology;
+
+import org.jspecify.annotations.NullMarked;
