@@ -39,7 +39,7 @@ class CapabilitiesTest {
                 .map(interaction -> interaction.getCode().toCode())).containsExactlyInAnyOrder("transaction", "batch",
                         "search-system");
         assertThat(patient().getOperation().stream().map(operation -> operation.getName()))
-                .containsExactly("care-timeline");
+                .containsExactly("care-timeline", "everything", "match", "summary", "validate");
     }
 
     @Test

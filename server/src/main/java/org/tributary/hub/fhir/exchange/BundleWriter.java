@@ -1,5 +1,6 @@
 package org.tributary.hub.fhir.exchange;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +104,29 @@ public final class BundleWriter {
         resource(outcome);
         json.writeObjectPropertyStart("search");
         json.writeStringProperty("mode", "outcome");
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    /**
+     * An entry of a match.
+     *
+     * @param grade
+     *            a code of R4's match-grade
+     */
+    public void matched(StoredResource resource, BigDecimal score, String grade) {
+        startEntry();
+        json.writeStringProperty("fullUrl", base + '/' + resource.key().reference());
+        resource(resource.json());
+        json.writeObjectPropertyStart("search");
+        json.writeArrayPropertyStart("extension");
+        json.writeStartObject();
+        json.writeStringProperty("url", "http://hl7.org/fhir/StructureDefinition/match-grade");
+        json.writeStringProperty("valueCode", grade);
+        json.writeEndObject();
+        json.writeEndArray();
+        json.writeStringProperty("mode", "match");
+        json.writeNumberProperty("score", score);
         json.writeEndObject();
         json.writeEndObject();
     }
