@@ -17,12 +17,15 @@ class CodeSetSearchTest {
         SERVER.put("CodeSystem/code-set-search", """
                 {"resourceType":"CodeSystem","id":"code-set-search","url":"%s","status":"active","content":"complete",
                  "hierarchyMeaning":"is-a","concept":[{"code":"animal","concept":[
-                   {"code":"dog","concept":[{"code":"spaniel"}]},{"code":"cat"}]},{"code":"stone"}]}""".formatted(SYSTEM));
-        SERVER.put("ValueSet/code-set-search", """
-                {"resourceType":"ValueSet","id":"code-set-search","url":"%s/pets","status":"active","compose":{"include":[
-                  {"system":"%s","filter":[{"property":"concept","op":"is-a","value":"dog"}]}]}}""".formatted(SYSTEM,
-                SYSTEM));
-        for (String code : new String[] {"animal", "dog", "spaniel", "cat", "stone"}) {
+                   {"code":"dog","concept":[{"code":"spaniel"}]},{"code":"cat"}]},{"code":"stone"}]}"""
+                .formatted(SYSTEM));
+        SERVER.put("ValueSet/code-set-search",
+                """
+                        {"resourceType":"ValueSet","id":"code-set-search","url":"%s/pets","status":"active","compose":{"include":[
+                          {"system":"%s","filter":[{"property":"concept","op":"is-a","value":"dog"}]}]}}"""
+                        .formatted(SYSTEM,
+                                SYSTEM));
+        for (String code : new String[]{"animal", "dog", "spaniel", "cat", "stone"}) {
             SERVER.put("Observation/code-set-" + code, """
                     {"resourceType":"Observation","id":"code-set-%s","status":"final","code":{"coding":[
                      {"system":"%s","code":"%s"}]},"method":{"text":"code-set-search"}}""".formatted(code, SYSTEM,

@@ -149,7 +149,8 @@ class SearchTest {
                 java.nio.charset.StandardCharsets.UTF_8);
         String forged = java.util.Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(plain.substring(0, plain.indexOf('=') + 1).concat("never")
+                .encodeToString(plain.substring(0, plain.indexOf('=') + 1)
+                        .concat("never")
                         .getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
         Reply reply = server.get(query + "&_cursor=" + forged);
