@@ -4,12 +4,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -27,6 +29,17 @@ public final class AuditTrail implements AutoCloseable {
     /** What is asked may be long; what the trail keeps of it is not. */
     private static final int MAX_ASKED = 2_000;
 
+    /** Groups of few entries, of at most one patient each, are written by values, which costs the database least. */
+    private static final int FEW = 8;
+
+    private static final List<String> WRITE_FEW = IntStream.rangeClosed(1, FEW)
+            .mapToObj(entries -> """
+                    INSERT INTO audit_event
+                      (id, at, organisation, caller, role, purpose, action, asked, outcome, records, patient)
+                    VALUES\s""" + String.join(", ",
+                    Collections.nCopies(entries, "(nextval('audit_event_id'), now(), ?, ?, ?, ?, ?, ?, ?, ?, ?)")))
+            .toList();
+
     private static final String ENTRIES = """
             SELECT nextval('audit_event_id') AS id, entry.*
             FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
@@ -34,14 +47,7 @@ public final class AuditTrail implements AutoCloseable {
               AS entry (organisation, caller, role, purpose, action, asked, outcome, records, patients)
             """;
 
-    /** For entries of at most one patient each, as most are. */
-    private static final String WRITE = """
-            INSERT INTO audit_event (id, at, organisation, caller, role, purpose, action, asked, outcome, records, patient)
-            SELECT id, now(), organisation, caller, role, purpose, action, asked, outcome, records, nullif(patients, '')
-            FROM ("""
-            + ENTRIES + ") e";
-
-    private static final String WRITE_SEVERAL = "WITH e AS MATERIALIZED (" + ENTRIES + """
+    private static final String WRITE_MANY = "WITH e AS MATERIALIZED (" + ENTRIES + """
             ), written AS (
               INSERT INTO audit_event
                 (id, at, organisation, caller, role, purpose, action, asked, outcome, records, patient)
@@ -120,8 +126,33 @@ public final class AuditTrail implements AutoCloseable {
 
     /** One statement, so that outside a transaction it is one of its own. */
     private static void insert(Connection connection, List<AuditEntry> entries) throws SQLException {
-        boolean several = entries.stream().anyMatch(entry -> entry.patients().size() > 1);
-        try (PreparedStatement insert = connection.prepareStatement(several ? WRITE_SEVERAL : WRITE)) {
+        if (entries.size() <= FEW && entries.stream().allMatch(entry -> entry.patients().size() <= 1)) {
+            insertFew(connection, entries);
+        } else {
+            insertMany(connection, entries);
+        }
+    }
+
+    private static void insertFew(Connection connection, List<AuditEntry> entries) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(WRITE_FEW.get(entries.size() - 1))) {
+            int place = 0;
+            for (AuditEntry entry : entries) {
+                insert.setString(++place, entry.caller().organisation().orElse(""));
+                insert.setString(++place, entry.caller().name());
+                insert.setString(++place, entry.caller().role().code());
+                insert.setString(++place, entry.caller().purpose().code());
+                insert.setString(++place, entry.action().code());
+                insert.setString(++place, shorten(entry.caller().asked().orElse("")));
+                insert.setInt(++place, entry.outcome().code());
+                insert.setInt(++place, entry.records());
+                insert.setString(++place, entry.patients().stream().findFirst().orElse(null));
+            }
+            insert.executeUpdate();
+        }
+    }
+
+    private static void insertMany(Connection connection, List<AuditEntry> entries) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(WRITE_MANY)) {
             set(insert, 1, "text", entries, entry -> entry.caller().organisation().orElse(""));
             set(insert, 2, "text", entries, entry -> entry.caller().name());
             set(insert, 3, "text", entries, entry -> entry.caller().role().code());

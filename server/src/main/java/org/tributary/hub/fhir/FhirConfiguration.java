@@ -27,9 +27,9 @@ class FhirConfiguration {
 
     @Bean
     ServletRegistrationBean<FhirServlet> fhirServlet(FhirDoor door, Rendering rendering, FhirSettings settings,
-            CallerSource callers) {
+            CallerSource callers, DoorMetrics metrics) {
         ServletRegistrationBean<FhirServlet> registration = new ServletRegistrationBean<>(
-                new FhirServlet(door, rendering, settings, callers), "/fhir", "/fhir/*");
+                new FhirServlet(door, rendering, settings, callers, metrics), "/fhir", "/fhir/*");
         registration.setName("fhir");
         return registration;
     }

@@ -37,21 +37,27 @@ final class FhirServlet extends HttpServlet {
     private final transient RequestBodies bodies;
     private final transient FhirSettings settings;
     private final transient CallerSource callers;
+    private final transient DoorMetrics metrics;
 
-    FhirServlet(FhirDoor door, Rendering rendering, FhirSettings settings, CallerSource callers) {
+    FhirServlet(FhirDoor door, Rendering rendering, FhirSettings settings, CallerSource callers,
+            DoorMetrics metrics) {
         this.door = door;
         this.rendering = rendering;
         this.bodies = new RequestBodies(settings);
         this.settings = settings;
         this.callers = callers;
+        this.metrics = metrics;
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        long started = System.nanoTime();
         Presentation presentation = Presentation.PLAIN;
+        List<String> path = List.of();
         Answer answer;
         try {
             RelativeUrl url = RelativeUrl.parse(pathAndQuery(request));
+            path = url.path();
             List<Parameter> parameters = bodies.isForm(request) ? bodies.readForm(request) : url.parameters();
             presentation = Presentation.negotiate(header(request, "Accept").orElse(""), parameters);
             answer = rendered(door.answer(read(request, url.path(), parameters)), presentation);
@@ -60,6 +66,7 @@ final class FhirServlet extends HttpServlet {
             answer = rendered(Answer.of(Refusals.of(e)), presentation);
         }
         write(answer, presentation, request, response);
+        metrics.count(request.getMethod(), path, answer.status(), System.nanoTime() - started);
     }
 
     private Answer rendered(Answer answer, Presentation presentation) {
