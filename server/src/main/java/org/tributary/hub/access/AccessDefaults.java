@@ -32,6 +32,8 @@ final class AccessDefaults implements EnvironmentPostProcessor {
             // Spring's resolver names the value of a parameter that it could not convert.
             Map.entry("logging.level.org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver",
                     "ERROR"),
+            // FHIR's searches are full of bars, which clients leave as they are though RFC 3986 wants them encoded.
+            Map.entry("server.tomcat.relaxed-query-chars", "|,^,[,],{,},<,>,\\,\",`"),
             // Nothing here reads a form that was sent by PUT, PATCH or DELETE.
             Map.entry("spring.mvc.formcontent.filter.enabled", "false"),
             Map.entry("server.servlet.session.cookie.http-only", "true"),

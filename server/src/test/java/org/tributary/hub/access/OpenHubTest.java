@@ -97,6 +97,12 @@ class OpenHubTest {
         assertThat(output).doesNotContain("Smithson", "Smith<son");
     }
 
+    @Test
+    void aQueryMayHoldTheBarsOfFhirsSearchesAsTheyAre() throws Exception {
+        assertThat(answer("GET /fhir/Patient?identifier=https://sender.example|7&value=[a]^{b}", "localhost"))
+                .startsWith("HTTP/1.1 200 ");
+    }
+
     private static String statusFor(String host) throws IOException {
         return answer("GET /api/test", host).lines().findFirst().orElse("");
     }
