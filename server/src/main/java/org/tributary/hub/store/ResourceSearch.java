@@ -109,7 +109,10 @@ public final class ResourceSearch {
                 ? IncludedResources.NONE
                 : IncludedResources.find(transaction, query.includes(), page.stream().map(Match::number).toList(),
                         maximumIncluded);
-        return new SearchPage(page.stream().map(Match::seen).toList(), total, included.resources(), included.cut(),
+        // A search that ends on its first page has told its total already.
+        boolean whole = query.counted() == SearchQuery.Total.IF_WHOLE && !more && query.cursor().isEmpty();
+        return new SearchPage(page.stream().map(Match::seen).toList(),
+                whole ? OptionalLong.of(page.size()) : total, included.resources(), included.cut(),
                 more ? Optional.of(cursorAfter(query, page.getLast()).text()) : Optional.empty());
     }
 

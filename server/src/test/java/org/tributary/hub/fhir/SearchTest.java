@@ -158,4 +158,16 @@ class SearchTest {
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.diagnostics()).contains("_cursor");
     }
+
+    @Test
+    void aSearchThatEndsOnItsFirstPageTellsItsTotalUnasked() {
+        SERVER.put("Patient/whole-1", """
+                {"resourceType":"Patient","id":"whole-1","name":[{"family":"Wholeson"}]}""");
+        SERVER.put("Patient/whole-2", """
+                {"resourceType":"Patient","id":"whole-2","name":[{"family":"Wholeson"}]}""");
+
+        assertThat(SERVER.get("Patient?family=wholeson").json().path("total").asInt()).isEqualTo(2);
+        assertThat(SERVER.get("Patient?family=wholeson&_count=1").json().has("total")).isFalse();
+        assertThat(SERVER.get("Patient?family=wholeson&_total=none").json().has("total")).isFalse();
+    }
 }

@@ -29,7 +29,7 @@ final class SearchFixture {
     }
 
     private SearchFixture(StoreSettings settings, Optional<CodeSets> codeSets) {
-        search = new ResourceSearch(settings, codeSets);
+        search = new ResourceSearch(settings, codeSets.map(sets -> caller -> sets));
         resources = new ResourceWriter(settings);
         int scope = database.writer()
                 .write(transaction -> new Scopes().scopeOf(transaction, Scopes.Publication.of("RA001", "acute")));
@@ -67,7 +67,7 @@ final class SearchFixture {
     }
 
     SearchPage run(String type, List<Parameter> parameters) {
-        CompiledSearch compiled = search.compile(type, parameters);
+        CompiledSearch compiled = search.compile(SearchTarget.ofType(type).askedBy(Caller.hub()), parameters);
         return database.reader().read(Caller.hub(), transaction -> search.run(transaction, compiled));
     }
 

@@ -39,7 +39,7 @@ public final class QueryParser {
     private final List<SearchRefused> dropped = new ArrayList<>();
     private int count = DEFAULT_COUNT;
     private int comparisons;
-    private SearchQuery.Total total = SearchQuery.Total.NONE;
+    private SearchQuery.Total total = SearchQuery.Total.IF_WHOLE;
     private Optional<Cursor> cursor = Optional.empty();
 
     private QueryParser(SearchTarget target, List<String> types, SearchSupport support) {
@@ -112,7 +112,7 @@ public final class QueryParser {
             }
         });
         return new SearchQuery(types, criteria, sorts, includes, count,
-                count == 0 && total == SearchQuery.Total.NONE ? SearchQuery.Total.ACCURATE : total, cursor,
+                count == 0 && total != SearchQuery.Total.ESTIMATE ? SearchQuery.Total.ACCURATE : total, cursor,
                 fingerprint);
     }
 

@@ -27,16 +27,23 @@ public record SearchQuery(List<String> types, List<Criterion> criteria, List<Sor
         sorts = List.copyOf(sorts);
     }
 
-    /** How matches are counted: an estimate goes to {@value #ESTIMATED_TO} at most. */
+    /** How matches are counted. */
     public enum Total {
-        NONE, ESTIMATE, ACCURATE
+        /** Not at all. */
+        NONE,
+        /** Where the one page tells: what nobody asked for otherwise. */
+        IF_WHOLE,
+        /** To {@value #ESTIMATED_TO} at most. */
+        ESTIMATE,
+        /** All. */
+        ACCURATE
     }
 
     static final int ESTIMATED_TO = 10_000;
 
-    /** Whether the number of matches is asked for. */
+    /** Whether the matches must be counted. */
     public boolean total() {
-        return counted != Total.NONE;
+        return counted == Total.ESTIMATE || counted == Total.ACCURATE;
     }
 
     /** The same search among resources without a value in these places; their order begins where the cursor's does. */
