@@ -215,7 +215,7 @@ public final class FhirServer {
     @ImportAutoConfiguration(TomcatServletWebServerAutoConfiguration.class)
     @Import(DatabaseConfiguration.class)
     @ComponentScan({"org.tributary.hub.store", "org.tributary.hub.identity", "org.tributary.hub.pathway",
-            "org.tributary.hub.ingest", "org.tributary.hub.fhir"})
+            "org.tributary.hub.ingest", "org.tributary.hub.conformance", "org.tributary.hub.fhir"})
     static class Door {
 
         @Bean
