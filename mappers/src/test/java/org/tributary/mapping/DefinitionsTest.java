@@ -47,7 +47,7 @@ class DefinitionsTest {
 
     @TestFactory
     Stream<DynamicTest> everyDefinitionIsStrictR4AndNamedLikeItsFile() throws IOException {
-        return Stream.of("conceptmaps", "codesystems", "structuredefinitions")
+        return Stream.of("conceptmaps", "codesystems", "valuesets", "structuredefinitions")
                 .flatMap(DefinitionsTest::files)
                 .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
                     MetadataResource definition = parse(file);
@@ -90,15 +90,35 @@ class DefinitionsTest {
 
     @TestFactory
     Stream<DynamicTest> everyExtensionSaysWhereItGoesAndWhatItHolds() {
-        return files("structuredefinitions").map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
-            StructureDefinition extension = (StructureDefinition) parse(file);
-            assertThat(extension.getContext()).isNotEmpty();
-            assertThat(extension.hasSnapshot()).isFalse();
-            assertThat(extension.getDifferential().getElement()).anySatisfy(element -> {
-                assertThat(element.getPath()).isEqualTo("Extension.url");
-                assertThat(element.getFixed().primitiveValue()).isEqualTo(extension.getUrl());
-            });
-        }));
+        return files("structuredefinitions").filter(file -> !isProfile(file))
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
+                    StructureDefinition extension = (StructureDefinition) parse(file);
+                    assertThat(extension.getContext()).isNotEmpty();
+                    assertThat(extension.hasSnapshot()).isFalse();
+                    assertThat(extension.getDifferential().getElement()).anySatisfy(element -> {
+                        assertThat(element.getPath()).isEqualTo("Extension.url");
+                        assertThat(element.getFixed().primitiveValue()).isEqualTo(extension.getUrl());
+                    });
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyProfileIsADifferentialOfR4WithAnExample() {
+        return files("structuredefinitions").filter(DefinitionsTest::isProfile)
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
+                    StructureDefinition profile = (StructureDefinition) parse(file);
+                    assertThat(profile.hasSnapshot()).isFalse();
+                    assertThat(profile.getBaseDefinition())
+                            .isEqualTo("http://hl7.org/fhir/StructureDefinition/" + profile.getType());
+                    assertThat(FhirContext.forR4Cached()
+                            .newJsonParser()
+                            .parseResource(read(DEFINITIONS.resolve("examples").resolve(file.getFileName())))
+                            .fhirType()).isEqualTo(profile.getType());
+                }));
+    }
+
+    private static boolean isProfile(Path file) {
+        return file.getFileName().toString().startsWith("tributary-");
     }
 
     /** As the URL stands whole in a mapper's source, or behind a constant HUB. */

@@ -23,6 +23,7 @@ import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
+import org.tributary.hub.conformance.ProfileValidator;
 import org.tributary.hub.fhir.exchange.Answer;
 import org.tributary.hub.fhir.exchange.FhirOperation.Level;
 import org.tributary.hub.fhir.patch.ResourcePatch;
@@ -44,12 +45,15 @@ final class Capabilities {
 
     private final SearchParameters searchParameters;
     private final Operations operations;
+    private final ProfileValidator profiles;
     private final FhirSettings settings;
     private final Instant started = Instant.now();
     private final Supplier<byte[]> statement = SingletonSupplier.of(this::write);
 
-    Capabilities(SearchParameters searchParameters, Operations operations, FhirSettings settings) {
+    Capabilities(SearchParameters searchParameters, Operations operations, ProfileValidator profiles,
+            FhirSettings settings) {
         this.operations = operations;
+        this.profiles = profiles;
         this.searchParameters = searchParameters;
         this.settings = settings;
     }
@@ -126,6 +130,7 @@ final class Capabilities {
                     case SINGLE -> ConditionalDeleteStatus.SINGLE;
                     case MULTIPLE -> ConditionalDeleteStatus.MULTIPLE;
                 });
+        profiles.findProfile(type).ifPresent(resource::addSupportedProfile);
         INTERACTIONS.forEach(interaction -> resource.addInteraction().setCode(interaction));
         for (SupportedParameter parameter : searchParameters.listFor(type)) {
             resource.addSearchParam(searchParam(parameter));

@@ -1,6 +1,7 @@
 package org.tributary.hub.fhir;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -21,11 +22,13 @@ import org.springframework.util.unit.DataSize;
  *            none by default
  * @param terminologyServer
  *            the base URL of the FHIR R4 server that is asked about codes the hub does not hold; by default none
+ * @param packages
+ *            FHIR packages; named here so that an unknown key beside it is refused, and read by the conformance package
  */
 @ConfigurationProperties(prefix = "tributary.fhir", ignoreUnknownFields = false)
 public record FhirSettings(Optional<String> baseUrl, @DefaultValue("16MB") DataSize maximumBody,
         @DefaultValue("single") ConditionalDelete conditionalDelete, @DefaultValue List<String> allowedOrigins,
-        Optional<URI> terminologyServer) {
+        Optional<URI> terminologyServer, @DefaultValue List<Path> packages) {
 
     /** What a conditional delete may delete. */
     public enum ConditionalDelete {
@@ -38,6 +41,7 @@ public record FhirSettings(Optional<String> baseUrl, @DefaultValue("16MB") DataS
     }
 
     public FhirSettings {
+        packages = List.copyOf(packages);
         allowedOrigins = List.copyOf(allowedOrigins);
         if (!allowedOrigins.stream().allMatch(origin -> origin.matches("https?://[^/?#*]+"))) {
             throw new IllegalArgumentException(

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.tributary.hub.access.ReadTransaction;
+import org.tributary.hub.conformance.ProfileProblem;
 import org.tributary.hub.fhir.WriteIntent.Matching;
 import org.tributary.hub.fhir.WriteIntent.Named;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
@@ -72,6 +73,8 @@ final class IntendedWrites implements DependentWrites {
     private final Set<Entry> matched = new HashSet<>();
     private final Map<Entry, List<Integer>> places = new HashMap<>();
 
+    private final Map<ResourceKey, List<ProfileProblem>> doubts = new HashMap<>();
+
     /**
      * @param references
      *            what the entries' links are resolved by
@@ -81,6 +84,16 @@ final class IntendedWrites implements DependentWrites {
         this.search = search;
         this.reader = reader;
         this.references = references;
+    }
+
+    @Override
+    public void doubt(ResourceKey key, ProfileProblem problem) {
+        doubts.computeIfAbsent(key, resource -> new ArrayList<>()).add(problem);
+    }
+
+    /** What was reported of a resource that was written. */
+    List<ProfileProblem> listDoubts(ResourceKey key) {
+        return doubts.getOrDefault(key, List.of());
     }
 
     /** Whether what is to be written depends on what is there. */

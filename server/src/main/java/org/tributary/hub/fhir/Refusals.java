@@ -1,5 +1,6 @@
 package org.tributary.hub.fhir;
 
+import java.util.List;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.slf4j.Logger;
@@ -8,6 +9,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
 import org.tributary.hub.ingest.FeedRefused;
+import org.tributary.hub.ingest.ProfileRefused;
 import org.tributary.hub.ingest.WriteRefused;
 import org.tributary.hub.store.ForeignResource;
 import org.tributary.hub.store.SearchRefused;
@@ -29,6 +31,8 @@ public final class Refusals {
             case WriteRefused refused -> FhirRefusal.of(403, IssueType.FORBIDDEN, messageOf(refused));
             case FeedRefused refused -> FhirRefusal.of(403, IssueType.FORBIDDEN,
                     "The caller's organisation cannot publish: " + messageOf(refused));
+            case ProfileRefused refused -> FhirRefusal
+                    .notOfProfile(refused.problems().values().stream().flatMap(List::stream).toList());
             case TransientDataAccessException failure -> unavailable(failure);
             case DataAccessResourceFailureException failure -> unavailable(failure);
             default -> fault(exception);

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.ReaderDatabase;
+import org.tributary.hub.conformance.ProfileProblem;
 import org.tributary.hub.fhir.IntendedWrites.Entry;
 import org.tributary.hub.fhir.IntendedWrites.Result;
 import org.tributary.hub.fhir.exchange.Answer;
@@ -15,6 +16,7 @@ import org.tributary.hub.fhir.exchange.FhirRequest;
 import org.tributary.hub.fhir.exchange.FhirRequest.Returning;
 import org.tributary.hub.fhir.exchange.OperationOutcomes;
 import org.tributary.hub.ingest.FhirWrites;
+import org.tributary.hub.ingest.ProfileRefused;
 import org.tributary.hub.store.ForeignResource;
 import org.tributary.hub.store.ResourceBody;
 import org.tributary.hub.store.ResourceKey;
@@ -97,7 +99,8 @@ final class WriteDoor {
                 case MINIMAL -> answer;
                 case REPRESENTATION -> written.get(i).map(StoredResource::json).map(answer::withBody).orElse(answer);
                 case OPERATION_OUTCOME -> answer.withStatus(answer.status() == 204 ? 200 : answer.status())
-                        .withOutcome(OperationOutcomes.success(words(results.get(i))));
+                        .withOutcome(
+                                OperationOutcomes.success(words(results.get(i)), doubts(intended, results.get(i))));
             });
         }
         return answers;
@@ -110,12 +113,25 @@ final class WriteDoor {
             }
             intended.findTargets(IntendedWrites.NONE);
             List<ResourceWrite> decided = intended.decide(IntendedWrites.NONE);
-            return decided.isEmpty() ? List.of() : writes.write(caller, decided);
+            return decided.isEmpty() ? List.of() : writes.write(caller, decided, intended::doubt);
+        } catch (ProfileRefused e) {
+            throw FhirRefusal.together(e.problems()
+                    .entrySet()
+                    .stream()
+                    .map(broken -> placed(intended, List.of(broken.getKey()),
+                            FhirRefusal.notOfProfile(broken.getValue())))
+                    .toList());
         } catch (VersionConflict e) {
             throw placed(intended, List.of(e.key()), Refusals.of(e));
         } catch (ForeignResource e) {
             throw placed(intended, e.keys(), Refusals.of(e));
         }
+    }
+
+    private static List<ProfileProblem> doubts(IntendedWrites intended, Result result) {
+        return result instanceof IntendedWrites.Written written
+                ? intended.listDoubts(written.outcome().key())
+                : List.of();
     }
 
     private static FhirRefusal placed(IntendedWrites intended, List<ResourceKey> keys, FhirRefusal refusal) {

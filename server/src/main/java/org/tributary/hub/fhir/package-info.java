@@ -1,7 +1,7 @@
 /**
  * The FHIR R4 door: interactions, operations and bundles over HTTP.
  */
-@ApplicationModule(allowedDependencies = {"access", "store", "identity", "pathway", "ingest"})
+@ApplicationModule(allowedDependencies = {"access", "store", "identity", "pathway", "ingest", "conformance"})
 @NullMarked
 package org.tributary.hub.fhir;
 

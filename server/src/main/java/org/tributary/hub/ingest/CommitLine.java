@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,6 +32,7 @@ import org.tributary.hub.access.ReadTransaction;
 import org.tributary.hub.access.ReaderDatabase;
 import org.tributary.hub.access.WriteTransaction;
 import org.tributary.hub.access.WriterDatabase;
+import org.tributary.hub.conformance.ProfileProblem;
 import org.tributary.hub.identity.Linkage;
 import org.tributary.hub.identity.SourcePatient;
 import org.tributary.hub.ingest.Contributions.StoredAggregate;
@@ -71,12 +73,13 @@ public final class CommitLine implements FhirWrites {
     private final CareEvents careEvents;
     private final AuditTrail trail;
     private final Clock clock;
+    private final ProfileGate profiles;
     private final WriteCompanions companions;
     private final Map<String, Feed> restFeeds = new ConcurrentHashMap<>();
 
     CommitLine(WriterDatabase writer, ReaderDatabase reader, Feeds feeds, Contributions contributions,
             Messages messages, ResourceWriter resources, Linkage linkage, CareEvents careEvents, AuditTrail trail,
-            Clock clock, ObjectProvider<WriteCompanion> companions) {
+            ProfileGate profiles, Clock clock, ObjectProvider<WriteCompanion> companions) {
         this.writer = writer;
         this.reader = reader;
         this.feeds = feeds;
@@ -86,6 +89,7 @@ public final class CommitLine implements FhirWrites {
         this.linkage = linkage;
         this.careEvents = careEvents;
         this.trail = trail;
+        this.profiles = profiles;
         this.clock = clock;
         this.companions = new WriteCompanions(companions.orderedStream().toList());
     }
@@ -119,11 +123,12 @@ public final class CommitLine implements FhirWrites {
     }
 
     @Override
-    public List<WriteOutcome> write(Caller caller, List<ResourceWrite> writes) {
+    public List<WriteOutcome> write(Caller caller, List<ResourceWrite> writes,
+            BiConsumer<ResourceKey, ProfileProblem> doubts) {
         Feed feed = restFeed(caller);
         return writer.write(transaction -> {
             Locks.takeNames(transaction, writes.stream().map(write -> write.key().reference()).toList());
-            return apply(transaction, caller, feed, writes);
+            return apply(transaction, caller, feed, writes, doubts);
         });
     }
 
@@ -154,13 +159,15 @@ public final class CommitLine implements FhirWrites {
             Sight sight = new WritersSight(transaction, caller, feed);
             Locks.takeConditions(transaction, writes.conditions());
             Locks.takeNames(transaction, writes.findTargets(sight).stream().map(ResourceKey::reference).toList());
-            return apply(transaction, caller, feed, writes.decide(sight));
+            return apply(transaction, caller, feed, writes.decide(sight), writes::doubt);
         });
     }
 
     private List<WriteOutcome> apply(WriteTransaction transaction, Caller caller, Feed feed,
-            List<ResourceWrite> writes) {
+            List<ResourceWrite> writes, BiConsumer<ResourceKey, ProfileProblem> doubts) {
         List<ResourceWrite> admitted = companions.admit(caller, writes);
+        // A kept feed may be older than what an operator has said of it since.
+        profiles.admit(feeds.current(transaction, feed), admitted, doubts);
         Change change = new Change(transaction, feed);
         List<WriteOutcome> outcomes = change.apply(OptionalLong.empty(), admitted);
         change.finish();
@@ -229,8 +236,13 @@ public final class CommitLine implements FhirWrites {
             stale.remove(key);
         }
         stale.forEach(key -> writes.add(new ResourceWrite.Delete(key, OptionalInt.empty())));
-        change.apply(OptionalLong.of(aggregate.id()), writes);
-        return folded.issues();
+        List<WriteOutcome> outcomes = change.apply(OptionalLong.of(aggregate.id()), writes);
+        List<MappingIssue> issues = new ArrayList<>(folded.issues());
+        issues.addAll(profiles.listIssues(message.feed(), ProfileGate.written(outcomes, writes)));
+        if (issues.stream().anyMatch(MappingIssue::rejects)) {
+            throw new NotValid(issues);
+        }
+        return issues;
     }
 
     private static List<String> names(MappedMessage message, List<Contribution> fresh) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.tributary.hub.access.ReadTransaction;
+import org.tributary.hub.conformance.ProfileProblem;
 import org.tributary.hub.store.ResourceKey;
 import org.tributary.hub.store.ResourceWrite;
 
@@ -33,4 +34,8 @@ public interface DependentWrites {
 
     /** The writes; called once, after {@link #findTargets}, under the targets' locks too. */
     List<ResourceWrite> decide(Sight sight);
+
+    /** Takes a rule that one of the writes breaks and that the feed reports. */
+    default void doubt(ResourceKey key, ProfileProblem problem) {
+    }
 }

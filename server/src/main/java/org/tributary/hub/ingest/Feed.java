@@ -18,11 +18,13 @@ import org.tributary.mapping.SourceFeed;
  *            the name of its mapper, or {@link Feeds#FHIR_R4} for resources that need none
  * @param senders
  *            {@code APP^FACILITY} of the HL7 senders that may use it
+ * @param validation
+ *            whether what it brings is held against profiles
  * @param scope
  *            the scope its records carry
  */
 public record Feed(int id, String code, String organisation, CareSetting setting, String format,
-        List<String> senders, int scope) {
+        List<String> senders, Validation validation, int scope) {
 
     public Feed {
         senders = List.copyOf(senders);

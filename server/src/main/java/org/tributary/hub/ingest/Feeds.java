@@ -31,9 +31,18 @@ public final class Feeds {
     private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
     private static final Pattern ORGANISATION = Pattern.compile("[A-Za-z0-9]{2,10}");
 
-    /** What an operator says of a feed. */
+    /**
+     * What an operator says of a feed.
+     *
+     * @param validation
+     *            none leaves it as it is, and off for a new feed
+     */
     public record NewFeed(String code, String organisation, CareSetting setting, String format,
-            List<String> senders) {
+            List<String> senders, Optional<Validation> validation) {
+
+        public NewFeed(String code, String organisation, CareSetting setting, String format, List<String> senders) {
+            this(code, organisation, setting, format, senders, Optional.empty());
+        }
 
         public NewFeed {
             senders = List.copyOf(senders);
@@ -53,7 +62,7 @@ public final class Feeds {
     }
 
     private static final String SELECT = """
-            SELECT f.id, f.code, f.organisation, f.setting, f.format, f.scope,
+            SELECT f.id, f.code, f.organisation, f.setting, f.format, f.validation, f.scope,
                    ARRAY(SELECT s.sender FROM feed_sender s WHERE s.feed = f.id ORDER BY s.sender) AS senders
             FROM feed f""";
 
@@ -86,7 +95,8 @@ public final class Feeds {
     }
 
     /**
-     * Adds a feed, or gives back the one that is there already just so; senders it did not have are added to it.
+     * Adds a feed, or gives back the one that is there already just so; senders it did not have are added to it, and
+     * its validation becomes what is said.
      *
      * @throws FeedRefused
      *             when a feed of this code is another, or a sender belongs to another feed
@@ -112,7 +122,20 @@ public final class Feeds {
         for (String sender : feed.senders()) {
             addSender(jdbc, stored, sender);
         }
+        feed.validation().ifPresent(validation -> setValidation(jdbc, stored, validation));
         return find(jdbc, feed.code()).orElseThrow();
+    }
+
+    /** A feed as it is now. */
+    Feed current(WriteTransaction transaction, Feed known) {
+        return find(transaction.jdbc(), known.code()).orElseThrow();
+    }
+
+    private static void setValidation(JdbcClient jdbc, Feed feed, Validation validation) {
+        jdbc.sql("UPDATE feed SET validation = :validation WHERE id = :feed")
+                .param("validation", validation.code())
+                .param("feed", feed.id())
+                .update();
     }
 
     private static void addSender(JdbcClient jdbc, Feed feed, String sender) {
@@ -137,6 +160,7 @@ public final class Feeds {
         Array senders = row.getArray("senders");
         return new Feed(row.getInt("id"), row.getString("code"), row.getString("organisation"),
                 CareSetting.findByCode(row.getString("setting")).orElseThrow(), row.getString("format"),
-                List.of((String[]) senders.getArray()), row.getInt("scope"));
+                List.of((String[]) senders.getArray()),
+                Validation.findByCode(row.getString("validation")).orElseThrow(), row.getInt("scope"));
     }
 }

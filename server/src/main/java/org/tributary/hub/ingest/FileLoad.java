@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.tributary.hub.ingest.Feeds.NewFeed;
 import org.tributary.mapping.CareSetting;
 import org.tributary.mapping.MappingIssue;
+import org.tributary.mapping.MappingIssue.Severity;
 import org.tributary.mapping.hl7v2.Hl7File;
 
 /** Loads files of any format the hub reads, through the same line as every other door. */
@@ -39,12 +40,16 @@ public final class FileLoad {
     }
 
     /**
-     * A record that was rejected.
+     * Why a record was rejected, or when the severity is a warning, what was found in one that is stored.
      *
      * @param line
      *            the line of an NDJSON file, the number of the message in an HL7 file, the row of a CSV, else 1; from 1
      */
-    public record Reject(String file, long line, String place, String reason) {
+    public record Reject(String file, long line, String place, String reason, Severity severity) {
+
+        Reject(String file, long line, String place, String reason) {
+            this(file, line, place, reason, Severity.ERROR);
+        }
     }
 
     private final Intake intake;
@@ -70,7 +75,7 @@ public final class FileLoad {
      * Loads one file.
      *
      * @param rejects
-     *            takes each rejected record
+     *            takes each rejected record, and what a feed that reports finds in others
      * @param progress
      *            takes the running sum of the file from time to time
      * @throws FeedRefused

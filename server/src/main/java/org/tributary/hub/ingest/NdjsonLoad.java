@@ -22,7 +22,7 @@ public final class NdjsonLoad {
      * @param sum
      *            of these lines
      * @param rejects
-     *            the lines that were not taken
+     *            the lines that were not taken, and as warnings what a feed that reports finds in others
      */
     public record Batch(long firstLine, long lastLine, Sum sum, List<Reject> rejects) {
 

@@ -30,6 +30,7 @@ import org.tributary.hub.store.ResourceBody;
 import org.tributary.hub.store.ResourceKey;
 import org.tributary.hub.store.StructureProblem;
 import org.tributary.hub.store.WriteOutcome;
+import org.tributary.mapping.MappingIssue.Severity;
 
 /**
  * Loads R4 resources of a file, NDJSON or one bundle. Lines are checked and indexed by several threads while batches
@@ -42,9 +43,11 @@ final class ResourceLoad {
     private static final int LONGEST_LINE_BYTES = 32 * 1024 * 1024;
 
     private final CommitLine commitLine;
+    private final ProfileGate profiles;
 
-    ResourceLoad(CommitLine commitLine) {
+    ResourceLoad(CommitLine commitLine, ProfileGate profiles) {
         this.commitLine = commitLine;
+        this.profiles = profiles;
     }
 
     /**
@@ -54,8 +57,11 @@ final class ResourceLoad {
      *            the line of the first, and of the last
      * @param runs
      *            the resources in file order, cut where one comes again, so that no run holds one twice
+     * @param doubts
+     *            what profiles forbid of resources that are stored all the same
      */
-    private record Checked(long firstLine, long lastLine, List<List<Located>> runs, List<Reject> rejects) {
+    private record Checked(long firstLine, long lastLine, List<List<Located>> runs, List<Reject> rejects,
+            List<Reject> doubts) {
     }
 
     /** What became of some lines of a file, one after the other; told once they are committed. */
@@ -99,7 +105,7 @@ final class ResourceLoad {
                     List<BoundedLines.Line> lines = source.next();
                     more = !lines.isEmpty();
                     if (more) {
-                        ahead.add(pool.submit(() -> check(name, lines)));
+                        ahead.add(pool.submit(() -> check(feed, name, lines)));
                     }
                 }
                 Future<Checked> oldest = ahead.poll();
@@ -144,10 +150,11 @@ final class ResourceLoad {
         }
     }
 
-    private static Checked check(String file, List<BoundedLines.Line> lines) {
+    private Checked check(Feed feed, String file, List<BoundedLines.Line> lines) {
         List<List<Located>> runs = new ArrayList<>();
         runs.add(new ArrayList<>());
         List<Reject> rejects = new ArrayList<>();
+        List<Reject> doubts = new ArrayList<>();
         Set<ResourceKey> seen = new HashSet<>();
         for (BoundedLines.Line line : lines) {
             if (line.tooLong()) {
@@ -160,6 +167,12 @@ final class ResourceLoad {
                         rejects.add(new Reject(file, line.number(), body.type() + ".id", "The resource has no id"));
                         continue;
                     }
+                    List<Reject> problems = problems(feed, file, line.number(), body);
+                    if (!problems.isEmpty() && feed.validation() == Validation.ENFORCE) {
+                        rejects.add(problems.getFirst());
+                        continue;
+                    }
+                    doubts.addAll(problems);
                     ResourceKey key = new ResourceKey(body.type(), body.id().get());
                     if (!seen.add(key)) {
                         runs.add(new ArrayList<>());
@@ -172,11 +185,21 @@ final class ResourceLoad {
                         line.number(), problems.getFirst().path(), problems.getFirst().message()));
             }
         }
-        return new Checked(lines.getFirst().number(), lines.getLast().number(), runs, rejects);
+        return new Checked(lines.getFirst().number(), lines.getLast().number(), runs, rejects,
+                doubts);
+    }
+
+    private List<Reject> problems(Feed feed, String file, long line, ResourceBody body) {
+        Severity severity = feed.validation() == Validation.ENFORCE ? Severity.ERROR : Severity.WARNING;
+        return profiles.listProblems(feed, body)
+                .stream()
+                .map(problem -> new Reject(file, line, problem.path(), problem.message(), severity))
+                .toList();
     }
 
     private Sum commit(Feed feed, String name, String hash, Checked checked, Consumer<Reject> rejects) {
         checked.rejects().forEach(rejects);
+        checked.doubts().forEach(rejects);
         Sum sum = new Sum(0, checked.rejects().size(), 0);
         for (List<Located> run : checked.runs()) {
             if (!run.isEmpty()) {

@@ -1,7 +1,7 @@
 /**
  * Feeds, messages, contributions, the doors they come by, and the one commit line.
  */
-@ApplicationModule(allowedDependencies = {"access", "store", "identity", "pathway"})
+@ApplicationModule(allowedDependencies = {"access", "store", "identity", "pathway", "conformance"})
 @NullMarked
 package org.tributary.hub.ingest;
 

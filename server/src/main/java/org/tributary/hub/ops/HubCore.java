@@ -15,7 +15,7 @@ import org.tributary.hub.access.DatabaseConfiguration;
  */
 @Import({DatabaseConfiguration.class, Digest.class})
 @ComponentScan({"org.tributary.hub.store", "org.tributary.hub.identity", "org.tributary.hub.pathway",
-        "org.tributary.hub.ingest"})
+        "org.tributary.hub.ingest", "org.tributary.hub.conformance"})
 class HubCore {
 
     static ConfigurableApplicationContext start(Map<String, Object> properties) {

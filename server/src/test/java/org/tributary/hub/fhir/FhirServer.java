@@ -31,10 +31,15 @@ import org.tributary.hub.access.Purpose;
 import org.tributary.hub.access.Role;
 import org.tributary.hub.access.SmartScope;
 import org.tributary.hub.access.WriterDatabase;
+import org.tributary.hub.ingest.CommitLine;
+import org.tributary.hub.ingest.Feeds;
+import org.tributary.hub.ingest.Feeds.NewFeed;
 import org.tributary.hub.ingest.FhirWrites;
+import org.tributary.hub.ingest.Validation;
 import org.tributary.hub.store.ResourceBody;
 import org.tributary.hub.store.ResourceKey;
 import org.tributary.hub.store.ResourceWrite;
+import org.tributary.mapping.CareSetting;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,6 +51,7 @@ public final class FhirServer {
 
     public static final String PRACTICE = "practice";
     public static final String TRUST = "trust";
+    static final String STRICT = "strict";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final FhirServer SERVER = new FhirServer();
@@ -81,6 +87,13 @@ public final class FhirServer {
 
     public String base() {
         return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port") + "/fhir";
+    }
+
+    /** What becomes of resources of the strict organisation that break a profile. */
+    void validate(Validation validation) {
+        context.getBean(CommitLine.class)
+                .addFeed(new NewFeed("rest-rst", "RST", CareSetting.OTHER, Feeds.FHIR_R4, List.of(),
+                        Optional.of(validation)));
     }
 
     /** Opens the trust's records to the practice, or closes them again. */
@@ -215,7 +228,7 @@ public final class FhirServer {
     @ImportAutoConfiguration(TomcatServletWebServerAutoConfiguration.class)
     @Import(DatabaseConfiguration.class)
     @ComponentScan({"org.tributary.hub.store", "org.tributary.hub.identity", "org.tributary.hub.pathway",
-            "org.tributary.hub.ingest", "org.tributary.hub.fhir"})
+            "org.tributary.hub.ingest", "org.tributary.hub.conformance", "org.tributary.hub.fhir"})
     static class Door {
 
         @Bean
@@ -230,6 +243,7 @@ public final class FhirServer {
         return switch (name) {
             case PRACTICE -> caller(Optional.of("A81001"), Set.of(SmartScope.ALL));
             case TRUST -> caller(Optional.of("RTR"), Set.of(SmartScope.ALL));
+            case STRICT -> caller(Optional.of("RST"), Set.of(SmartScope.ALL));
             case "nobody" -> caller(Optional.empty(), Set.of(SmartScope.ALL));
             default -> {
                 Set<SmartScope> scopes = new HashSet<>();

@@ -4,10 +4,12 @@ import java.io.ByteArrayOutputStream;
 import org.tributary.hub.fhir.exchange.JsonText;
 import org.tributary.hub.ingest.FileLoad.Reject;
 import org.tributary.hub.ingest.NdjsonLoad.Batch;
+import org.tributary.mapping.MappingIssue.Severity;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * What became of a batch of lines, as NDJSON: an OperationOutcome for each that was not taken, and one for the rest.
+ * What became of a batch of lines, as NDJSON: an OperationOutcome for each that was not taken, for each rule of a
+ * profile that a feed reports, and one for the rest.
  */
 final class ImportOutcome {
 
@@ -17,8 +19,10 @@ final class ImportOutcome {
     static byte[] of(Batch batch) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (Reject reject : batch.rejects()) {
-            line(out, "error", "processing", "line " + reject.line(),
-                    "Line " + reject.line() + " was rejected: " + reject.reason(), reject.place());
+            boolean stored = reject.severity() == Severity.WARNING;
+            line(out, stored ? "warning" : "error", stored ? "invariant" : "processing", "line " + reject.line(),
+                    "Line " + reject.line() + (stored ? " was stored: " : " was rejected: ") + reject.reason(),
+                    reject.place());
         }
         line(out, "information", "informational", "line " + batch.firstLine() + '-' + batch.lastLine(),
                 "Lines %d to %d: %d accepted, %d of them unchanged; %d rejected".formatted(batch.firstLine(),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.tributary.hub.access.SmartScope.Interaction;
+import org.tributary.hub.conformance.ProfileProblem;
 import org.tributary.hub.store.ResourceKey;
 import org.tributary.hub.store.StructureProblem;
 
@@ -53,6 +54,19 @@ public final class FhirRefusal extends RuntimeException {
         return new FhirRefusal(400, problems.stream()
                 .map(problem -> new Issue(IssueType.STRUCTURE, problem.message(), expressionOf(problem)))
                 .toList(), Optional.empty());
+    }
+
+    /** A resource breaks a profile that its feed enforces. */
+    public static FhirRefusal notOfProfile(List<ProfileProblem> problems) {
+        return new FhirRefusal(422, problems.stream()
+                .map(problem -> new Issue(IssueType.INVARIANT, problem.message(), Optional.of(problem.path())))
+                .toList(), Optional.empty());
+    }
+
+    /** Several refusals of one status as one. */
+    public static FhirRefusal together(List<FhirRefusal> refusals) {
+        return new FhirRefusal(refusals.getFirst().status,
+                refusals.stream().flatMap(refusal -> refusal.issues.stream()).toList(), Optional.empty());
     }
 
     private static Optional<String> expressionOf(StructureProblem problem) {

@@ -2,6 +2,7 @@ package org.tributary.hub.fhir.exchange;
 
 import java.util.List;
 import java.util.Optional;
+import org.tributary.hub.conformance.ProfileProblem;
 import org.tributary.hub.fhir.exchange.FhirRefusal.Issue;
 import tools.jackson.core.JsonGenerator;
 
@@ -23,9 +24,17 @@ public final class OperationOutcomes {
 
     /** An outcome that tells of success. */
     public static byte[] success(String diagnostics) {
+        return success(diagnostics, List.of());
+    }
+
+    /** An outcome that tells of success, and of rules of profiles that were broken. */
+    public static byte[] success(String diagnostics, List<ProfileProblem> doubts) {
         return JsonText.write(json -> {
             start(json);
             write(json, "information", "informational", diagnostics, Optional.empty());
+            for (ProfileProblem doubt : doubts) {
+                write(json, "warning", "invariant", doubt.message(), Optional.of(doubt.path()));
+            }
             end(json);
         });
     }

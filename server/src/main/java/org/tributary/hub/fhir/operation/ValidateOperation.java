@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.ReaderDatabase;
 import org.tributary.hub.access.SmartScope.Interaction;
+import org.tributary.hub.conformance.ProfileValidator;
 import org.tributary.hub.fhir.exchange.Answer;
 import org.tributary.hub.fhir.exchange.FhirOperation;
 import org.tributary.hub.fhir.exchange.FhirRefusal;

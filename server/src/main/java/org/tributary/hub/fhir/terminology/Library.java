@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.ReadTransaction;
 import org.tributary.hub.access.SmartScope.Interaction;
+import org.tributary.hub.conformance.Definitions;
 import org.tributary.hub.store.CanonicalReader;
 import org.tributary.hub.store.CanonicalReader.Current;
 import org.tributary.hub.store.ResourceKey;

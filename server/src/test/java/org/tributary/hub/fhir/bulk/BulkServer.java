@@ -61,7 +61,7 @@ final class BulkServer implements AutoCloseable {
     @ImportAutoConfiguration(TomcatServletWebServerAutoConfiguration.class)
     @Import(DatabaseConfiguration.class)
     @ComponentScan({"org.tributary.hub.store", "org.tributary.hub.identity", "org.tributary.hub.pathway",
-            "org.tributary.hub.ingest", "org.tributary.hub.fhir"})
+            "org.tributary.hub.ingest", "org.tributary.hub.conformance", "org.tributary.hub.fhir"})
     static class Door {
 
         @Bean

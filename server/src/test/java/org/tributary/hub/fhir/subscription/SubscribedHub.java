@@ -58,7 +58,7 @@ final class SubscribedHub implements AutoCloseable {
     /** Not a component itself: tests of the whole hub must not pick it up. */
     @Import(DatabaseConfiguration.class)
     @ComponentScan({"org.tributary.hub.store", "org.tributary.hub.identity", "org.tributary.hub.pathway",
-            "org.tributary.hub.ingest", "org.tributary.hub.fhir"})
+            "org.tributary.hub.ingest", "org.tributary.hub.conformance", "org.tributary.hub.fhir"})
     static class Core {
     }
 

@@ -1,13 +1,16 @@
-package org.tributary.hub.fhir.terminology;
+package org.tributary.hub.conformance;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.parser.IParser;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -17,14 +20,13 @@ import org.hl7.fhir.r4.model.ElementDefinition;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * What R4 and the hub themselves define: structures, code systems, value sets and concept maps. Read when first asked
- * for, without what only people read; R4's own take some seconds.
+ * What R4, the hub itself and the packages that are set define: structures, code systems, value sets and concept maps.
+ * Read when first asked for, without what only people read; R4's own take some seconds. Snapshots are made when a
+ * structure is first used.
  */
-@Component
 public final class Definitions {
 
     private static final List<String> FOLDERS = List.of("structuredefinitions", "codesystems", "valuesets",
@@ -33,7 +35,12 @@ public final class Definitions {
     private final Supplier<IValidationSupport> r4 = SingletonSupplier
             .of(() -> new DefaultProfileValidationSupport(FhirContext.forR4Cached()));
     private final Supplier<IValidationSupport> structures = SingletonSupplier.of(this::withoutProse);
-    private final Supplier<Own> hub = SingletonSupplier.of(Definitions::readHub);
+    private final Supplier<Own> hub = SingletonSupplier.of(this::readHub);
+    private final List<FhirPackage> packages;
+
+    Definitions(List<FhirPackage> packages) {
+        this.packages = List.copyOf(packages);
+    }
 
     /** R4's code systems and value sets; its structures too, though those are better had from {@link #r4Structures}. */
     public IValidationSupport r4() {
@@ -45,13 +52,13 @@ public final class Definitions {
         return structures.get();
     }
 
-    /** The hub's own. */
+    /** The hub's own and those of packages, which cannot redefine the hub's. */
     public IValidationSupport hub() {
         return hub.get().support;
     }
 
-    /** The hub's own concept maps. */
-    List<ConceptMap> listMaps() {
+    /** The concept maps of the hub and of packages. */
+    public List<ConceptMap> listMaps() {
         return hub.get().maps;
     }
 
@@ -81,27 +88,34 @@ public final class Definitions {
                 .setDefinitionElement(null);
     }
 
-    private static Own readHub() {
+    private Own readHub() {
         PrePopulatedValidationSupport support = new PrePopulatedValidationSupport(FhirContext.forR4Cached());
-        List<ConceptMap> maps = new ArrayList<>();
+        Map<String, ConceptMap> maps = new LinkedHashMap<>();
         IParser parser = FhirContext.forR4Cached().newJsonParser();
+        Consumer<InputStream> reader = json -> add((DomainResource) parser.parseResource(json), support, maps);
+        packages.forEach(from -> from.forEachDefinition(json -> reader.accept(new ByteArrayInputStream(json))));
         try {
             for (String folder : FOLDERS) {
                 for (Resource file : new PathMatchingResourcePatternResolver()
                         .getResources("classpath*:" + folder + "/*.json")) {
                     try (InputStream in = file.getInputStream()) {
-                        DomainResource resource = (DomainResource) parser.parseResource(in);
-                        if (resource instanceof ConceptMap map) {
-                            maps.add(map);
-                        } else {
-                            support.addResource(resource.setText(null));
-                        }
+                        reader.accept(in);
                     }
                 }
             }
         } catch (IOException e) {
             throw new IllegalStateException("The hub's own definitions cannot be read", e);
         }
-        return new Own(support, List.copyOf(maps));
+        return new Own(support, List.copyOf(maps.values()));
+    }
+
+    /** What is added later stands in place of what has the same URL. */
+    private static void add(DomainResource resource, PrePopulatedValidationSupport support,
+            Map<String, ConceptMap> maps) {
+        if (resource instanceof ConceptMap map) {
+            maps.put(map.getUrl(), map);
+        } else {
+            support.addResource(resource.setText(null));
+        }
     }
 }
