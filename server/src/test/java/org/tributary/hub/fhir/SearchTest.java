@@ -138,21 +138,22 @@ class SearchTest {
 
     @Test
     void aCursorWhoseKeysWereChangedIsRefused() {
-        server.put("Patient/forged-1", """
+        SERVER.put("Patient/forged-1", """
                 {"resourceType":"Patient","id":"forged-1","birthDate":"1950-01-01","name":[{"family":"Forgedson"}]}""");
-        server.put("Patient/forged-2", """
+        SERVER.put("Patient/forged-2", """
                 {"resourceType":"Patient","id":"forged-2","birthDate":"1960-01-01","name":[{"family":"Forgedson"}]}""");
         String query = "Patient?family=forgedson&_sort=birthdate&_count=1";
-        String next = server.get(query).link("next");
+        String next = SERVER.get(query).link("next");
         String cursor = next.substring(next.indexOf("_cursor=") + "_cursor=".length());
         String plain = new String(java.util.Base64.getUrlDecoder().decode(cursor),
                 java.nio.charset.StandardCharsets.UTF_8);
         String forged = java.util.Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(plain.substring(0, plain.indexOf('=') + 1).concat("never")
+                .encodeToString(plain.substring(0, plain.indexOf('=') + 1)
+                        .concat("never")
                         .getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
-        Reply reply = server.get(query + "&_cursor=" + forged);
+        Reply reply = SERVER.get(query + "&_cursor=" + forged);
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.diagnostics()).contains("_cursor");
