@@ -36,6 +36,8 @@ class ProfilesTest {
             "hl7v2/pid-3-bad-check-digit Patient", BAD_NUMBER, "gpconnect/nhs-number-bad-check-digit Patient",
             BAD_NUMBER, "socialcare/values-outside-the-lists Patient", BAD_NUMBER,
             "hl7v2/visit-ends-before-it-begins Encounter", "the case is about times that cannot be",
+            "gpconnect/stopped-medication-nobody-asked-about MedicationStatement",
+            "the case shows its status alone, without the plan it rests on",
             "gpconnect/patient-and-practice Patient", "its language is coded in a system that R4 does not take there");
 
     static Stream<Path> examples() throws IOException {
