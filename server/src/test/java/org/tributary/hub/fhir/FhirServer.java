@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
@@ -68,7 +69,9 @@ public final class FhirServer {
         arguments.add("--server.port=0");
         arguments.add("--server.address=127.0.0.1");
         arguments.add("--tributary.mllp.port=-1");
-        arguments.add("--tributary.fhir.maximum-body=1MB");
+        if (Stream.of(settings).noneMatch(setting -> setting.startsWith("tributary.fhir.maximum-body="))) {
+            arguments.add("--tributary.fhir.maximum-body=1MB");
+        }
         for (String setting : settings) {
             arguments.add("--" + setting);
         }
