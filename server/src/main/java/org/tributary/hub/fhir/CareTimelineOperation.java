@@ -95,7 +95,7 @@ final class CareTimelineOperation implements FhirOperation {
         json.writeObjectPropertyStart("subject");
         json.writeStringProperty("reference", patient.reference());
         json.writeEndObject();
-        writeConcept(json, "orderedBy", "http://terminology.hl7.org/CodeSystem/list-order", "event-date",
+        JsonText.writeConcept(json, "orderedBy", "http://terminology.hl7.org/CodeSystem/list-order", "event-date",
                 "Sorted by Event Date");
         // Why a list is empty is not told: the reasons of R4 are judgements on the person or on who withholds what.
         if (!events.isEmpty()) {
@@ -108,23 +108,11 @@ final class CareTimelineOperation implements FhirOperation {
 
     private static void writeEntry(JsonGenerator json, CareEvent event) {
         json.writeStartObject();
-        writeConcept(json, "flag", CareEventKind.SYSTEM, event.kind().code(), event.kind().display());
+        JsonText.writeConcept(json, "flag", CareEventKind.SYSTEM, event.kind().code(), event.kind().display());
         event.start().map(EventTime::toFhir).ifPresent(start -> json.writeStringProperty("date", start));
         json.writeObjectPropertyStart("item");
         json.writeStringProperty("reference", event.source().reference());
         json.writeEndObject();
-        json.writeEndObject();
-    }
-
-    private static void writeConcept(JsonGenerator json, String name, String system, String code, String display) {
-        json.writeObjectPropertyStart(name);
-        json.writeArrayPropertyStart("coding");
-        json.writeStartObject();
-        json.writeStringProperty("system", system);
-        json.writeStringProperty("code", code);
-        json.writeStringProperty("display", display);
-        json.writeEndObject();
-        json.writeEndArray();
         json.writeEndObject();
     }
 }

@@ -47,7 +47,7 @@ final class AuditEventJson {
 
     private static void writeCaller(JsonGenerator json, AuditedRequest line) {
         json.writeStartObject();
-        concept(json, "type", DICOM, "110153", "Source Role ID");
+        JsonText.writeConcept(json, "type", DICOM, "110153", "Source Role ID");
         json.writeArrayPropertyStart("role");
         conceptOf(json, HUB + "role", line.role());
         json.writeEndArray();
@@ -104,18 +104,6 @@ final class AuditEventJson {
         json.writeStringProperty("system", system);
         json.writeStringProperty("code", code);
         json.writeStringProperty("display", display);
-        json.writeEndObject();
-    }
-
-    private static void concept(JsonGenerator json, String name, String system, String code, String display) {
-        json.writeObjectPropertyStart(name);
-        json.writeArrayPropertyStart("coding");
-        json.writeStartObject();
-        json.writeStringProperty("system", system);
-        json.writeStringProperty("code", code);
-        json.writeStringProperty("display", display);
-        json.writeEndObject();
-        json.writeEndArray();
         json.writeEndObject();
     }
 

@@ -62,6 +62,19 @@ public final class JsonText {
         return out.toByteArray();
     }
 
+    /** Writes a member that is a CodeableConcept of one coding. */
+    public static void writeConcept(JsonGenerator json, String name, String system, String code, String display) {
+        json.writeObjectPropertyStart(name);
+        json.writeArrayPropertyStart("coding");
+        json.writeStartObject();
+        json.writeStringProperty("system", system);
+        json.writeStringProperty("code", code);
+        json.writeStringProperty("display", display);
+        json.writeEndObject();
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
     /** Writes stored JSON as the next value, without the way from bytes to text and back. */
     public static void writeStored(JsonGenerator json, byte[] stored) {
         // The empty value makes the generator write the comma or colon that is due and expect the next member.

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
@@ -76,12 +77,7 @@ final class Library {
     }
 
     private Optional<CodeSystemContent> codeSystem(ReadTransaction transaction, Current current) {
-        String name = current.key().reference() + ' ' + current.version();
-        CodeSystemContent known = (CodeSystemContent) find(name);
-        return known != null
-                ? Optional.of(known)
-                : read(transaction, current.key())
-                        .map(resource -> keep(name, () -> CodeSystemContent.read(resource.json())));
+        return kept(transaction, current, CodeSystemContent.class, CodeSystemContent::read);
     }
 
     /**
@@ -135,12 +131,18 @@ final class Library {
     }
 
     private Optional<JsonNode> tree(ReadTransaction transaction, Current current) {
+        return kept(transaction, current, JsonNode.class, JsonMapper.shared()::readTree);
+    }
+
+    /** What a version was read as before, else what it is read as now. */
+    private <T> Optional<T> kept(ReadTransaction transaction, Current current, Class<T> kind,
+            Function<byte[], T> reading) {
         String name = current.key().reference() + ' ' + current.version();
-        JsonNode known = (JsonNode) find(name);
+        T known = kind.cast(find(name));
         return known != null
                 ? Optional.of(known)
                 : read(transaction, current.key())
-                        .map(resource -> keep(name, () -> JsonMapper.shared().readTree(resource.json())));
+                        .map(resource -> keep(name, () -> reading.apply(resource.json())));
     }
 
     private List<JsonNode> hubMaps() {

@@ -191,12 +191,14 @@ public final class IndexExtractor {
         entries.links().add(new IndexEntries.Link(path, Hash.value(uri)));
     }
 
-    private static Iterable<JsonNode> items(JsonNode node, String member) {
+    /** The values of a member that is one or several; none where there is no such member. */
+    static Iterable<JsonNode> items(JsonNode node, String member) {
         JsonNode value = node.get(member);
         return value == null ? List.of() : value.isArray() ? value : List.of(value);
     }
 
-    private static @Nullable String text(JsonNode node, String member) {
+    /** A member that is a string. */
+    static @Nullable String text(JsonNode node, String member) {
         JsonNode value = node.get(member);
         return value != null && value.isString() ? value.stringValue() : null;
     }

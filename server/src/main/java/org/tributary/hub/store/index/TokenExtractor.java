@@ -1,5 +1,8 @@
 package org.tributary.hub.store.index;
 
+import static org.tributary.hub.store.index.IndexExtractor.items;
+import static org.tributary.hub.store.index.IndexExtractor.text;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -110,15 +113,5 @@ final class TokenExtractor {
 
     private static long system(@Nullable String system) {
         return system == null ? TokenKey.NO_SYSTEM : TokenKey.system(system);
-    }
-
-    private static Iterable<JsonNode> items(JsonNode node, String member) {
-        JsonNode value = node.get(member);
-        return value == null ? List.of() : value.isArray() ? value : List.of(value);
-    }
-
-    private static @Nullable String text(JsonNode node, String member) {
-        JsonNode value = node.get(member);
-        return value != null && value.isString() ? value.stringValue() : null;
     }
 }
