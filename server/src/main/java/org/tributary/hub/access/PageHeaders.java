@@ -23,7 +23,7 @@ final class PageHeaders {
     }
 
     private static String contentPolicy(AccessMode mode) {
-        return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+        return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                 + " connect-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'self';"
                 + " form-action 'self'" + formTargets(mode);
     }

@@ -66,6 +66,16 @@ class PagesTest {
     }
 
     @Test
+    void pagesNameNoFontThatIsNotTheReadersOwn() throws Exception {
+        Matcher sheet = Pattern.compile("href=\"([^\"]+govuk-frontend[^\"]+\\.css)\"").matcher(get("/").body());
+        assertThat(sheet.find()).isTrue();
+        HttpResponse<String> style = get(sheet.group(1));
+        assertThat(style.statusCode()).isEqualTo(200);
+        assertThat(style.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/css");
+        assertThat(style.body()).contains(".govuk-button{").doesNotContain("@font-face", "woff");
+    }
+
+    @Test
     void showsThePersonWithEveryValueEscaped() throws Exception {
         Matcher link = PERSON.matcher(find(Map.of("local-number", "EM-77")));
         assertThat(link.find()).isTrue();
