@@ -111,7 +111,7 @@ public final class QueryParser {
                 throw SearchRefused.invalid("_cursor", "it belongs to another search");
             }
         });
-        return new SearchQuery(types, criteria, sorts, includes, count,
+        return new SearchQuery(types, SearchPlan.withinRecord(types, criteria), sorts, includes, count,
                 count == 0 && total != SearchQuery.Total.ESTIMATE ? SearchQuery.Total.ACCURATE : total, cursor,
                 fingerprint);
     }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.tributary.hub.store.index.Grams;
+import org.tributary.hub.store.index.RecordLink;
 import org.tributary.hub.store.search.Criterion.Circle;
 import org.tributary.hub.store.search.Criterion.Conjunction;
 import org.tributary.hub.store.search.Criterion.Part;
@@ -51,6 +52,7 @@ final class ValueSql {
             case Criterion.Containing containing -> 36;
             case Criterion.Spelled spelled -> 37;
             case Criterion.OneOf one -> one.negated() ? Integer.MAX_VALUE : 41;
+            case Criterion.InRecord within -> 15;
             case Criterion.WordSets words -> 32;
             case Criterion.Members members -> 8;
         };
@@ -91,6 +93,7 @@ final class ValueSql {
                 containing.any().stream().map(key -> containing(containing.paths(), key)).toList();
             case Criterion.Spelled spelled -> List.of(spelled(spelled));
             case Criterion.OneOf one -> List.of(oneOf(one));
+            case Criterion.InRecord within -> List.of(inRecord(within));
             case Criterion.WordSets words -> words.any().stream().map(this::words).toList();
             case Criterion.Members members -> List.of(members(members));
         };
@@ -211,6 +214,18 @@ final class ValueSql {
                 ? " AND i.code = ANY (" + codes + ')'
                 : " AND (i.code, i.system) IN (SELECT * FROM unnest(" + codes + ", "
                         + sql.bind(one.systems().toArray(Long[]::new)) + "))"));
+    }
+
+    private Rows inRecord(Criterion.InRecord within) {
+        Criterion.Tokens tokens = within.tokens();
+        List<Long> keys = new ArrayList<>();
+        for (long patient : within.patients()) {
+            for (int path : tokens.paths()) {
+                tokens.any().forEach(value -> keys.add(RecordLink.key(patient, path, value.code().getAsLong())));
+            }
+        }
+        return new Rows(Table.TOKEN.sqlName(),
+                "i.in_record = " + sql.bindAny(keys, keys.toArray(Long[]::new)) + " AND " + sql.rowCondition(tokens));
     }
 
     private Rows words(List<Long> words) {
