@@ -216,16 +216,27 @@ final class ValueSql {
                         + sql.bind(one.systems().toArray(Long[]::new)) + "))"));
     }
 
+    /**
+     * The key finds the rows; what else must hold is asked in a form that no index answers, since PostgreSQL takes path
+     * and code for independent and would rather go through all patients' rows with the code.
+     */
     private Rows inRecord(Criterion.InRecord within) {
-        Criterion.Tokens tokens = within.tokens();
         List<Long> keys = new ArrayList<>();
-        for (long patient : within.patients()) {
-            for (int path : tokens.paths()) {
-                tokens.any().forEach(value -> keys.add(RecordLink.key(patient, path, value.code().getAsLong())));
+        List<String> codes = new ArrayList<>();
+        for (int path : within.tokens().paths()) {
+            for (Criterion.TokenValue value : within.tokens().any()) {
+                long code = value.code().getAsLong();
+                within.patients().forEach(patient -> keys.add(RecordLink.key(patient, path, code)));
+                codes.add(same("path", path) + " AND " + same("code", code)
+                        + (value.system().isPresent() ? " AND " + same("system", value.system().getAsLong()) : ""));
             }
         }
-        return new Rows(Table.TOKEN.sqlName(),
-                "i.in_record = " + sql.bindAny(keys, keys.toArray(Long[]::new)) + " AND " + sql.rowCondition(tokens));
+        return new Rows(Table.TOKEN.sqlName(), "i.in_record = " + sql.bindAny(keys, keys.toArray(Long[]::new))
+                + " AND " + SearchSql.anyOf(codes));
+    }
+
+    private String same(String column, Object value) {
+        return "i." + column + " IS NOT DISTINCT FROM " + sql.bind(value);
     }
 
     private Rows words(List<Long> words) {
