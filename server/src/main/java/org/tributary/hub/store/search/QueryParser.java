@@ -45,7 +45,7 @@ public final class QueryParser {
     private QueryParser(SearchTarget target, List<String> types, SearchSupport support) {
         this.types = types;
         this.target = target;
-        this.values = new ValueParser(support);
+        this.values = new ValueParser(support, target.base());
         this.joins = new JoinParser(this::leaf, target.searchable());
         this.includeParser = new IncludeParser(types, target);
         target.compartment().ifPresent(focus -> criteria.add(CompartmentMembership.of(focus, types)));
