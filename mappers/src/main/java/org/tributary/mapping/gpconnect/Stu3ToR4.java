@@ -36,9 +36,14 @@ final class Stu3ToR4 {
     private Stu3ToR4() {
     }
 
+    /** Whether STU3 has the type and its resources say something of a patient or of care. */
+    static boolean isPartOfARecord(String stu3Type) {
+        return STU3.getResourceTypes().contains(stu3Type) && !NO_PART_OF_A_RECORD.contains(stu3Type);
+    }
+
     /** The R4 type that a STU3 type becomes; empty when it is not mapped. */
     static Optional<String> r4Type(String stu3Type) {
-        return STU3.getResourceTypes().contains(stu3Type) && !NO_PART_OF_A_RECORD.contains(stu3Type)
+        return isPartOfARecord(stu3Type)
                 ? R4_TYPES.computeIfAbsent(stu3Type, Stu3ToR4::r4TypeByTrying)
                 : Optional.empty();
     }
