@@ -27,20 +27,34 @@ final class ResourceConversion {
      */
     Optional<ObjectNode> convert(SourceResource source, String id, Consumer<ObjectNode> completion) {
         try {
-            Resource converted = Stu3ToR4.convert(GpJson.MAPPER.writeValueAsString(source.json()),
-                    new ParserFindings(source.path(), issues));
-            if (!id.isEmpty()) {
-                converted.setId(id);
-            }
-            ObjectNode r4 = (ObjectNode) GpJson.MAPPER.readTree(FhirJson.encode(converted));
-            completion.accept(r4);
-            new Carriage(issues).check(source, r4);
-            return Optional.of(r4);
+            return Optional.of(carried(source, id, completion));
         } catch (DataFormatException | FHIRException e) {
-            issues.reject("resource-unreadable", Kind.STRUCTURE, source.path(),
-                    "The resource cannot be read as STU3, or not be written as R4.",
-                    "Send the resource as FHIR STU3 defines it.");
-            return Optional.empty();
+            return unreadable(source);
+        } catch (Error e) {
+            // HAPI's setters throw a plain Error when a value has a type that R4 does not let its element have.
+            if (e.getClass() != Error.class) {
+                throw e;
+            }
+            return unreadable(source);
         }
+    }
+
+    private ObjectNode carried(SourceResource source, String id, Consumer<ObjectNode> completion) {
+        Resource converted = Stu3ToR4.convert(GpJson.MAPPER.writeValueAsString(source.json()),
+                new ParserFindings(source.path(), issues));
+        if (!id.isEmpty()) {
+            converted.setId(id);
+        }
+        ObjectNode r4 = (ObjectNode) GpJson.MAPPER.readTree(FhirJson.encode(converted));
+        completion.accept(r4);
+        new Carriage(issues).check(source, r4);
+        return r4;
+    }
+
+    private Optional<ObjectNode> unreadable(SourceResource source) {
+        issues.reject("resource-unreadable", Kind.STRUCTURE, source.path(),
+                "The resource cannot be read as STU3, or not be written as R4.",
+                "Send the resource as FHIR STU3 defines it.");
+        return Optional.empty();
     }
 }
