@@ -37,7 +37,7 @@ public final class GpConnectMapper implements SourceMapper {
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override
