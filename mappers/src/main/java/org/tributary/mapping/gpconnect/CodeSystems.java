@@ -2,6 +2,8 @@ package org.tributary.mapping.gpconnect;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.tributary.mapping.support.CodeMap;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -10,12 +12,15 @@ final class CodeSystems {
 
     private static final String HL7 = "http://hl7.org/fhir/";
     private static final String TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/";
-    private static final String CARE_CONNECT = "/STU3/CodeSystem/";
+
+    /** Some senders name the ValueSet where the code system belongs. */
+    private static final Pattern CARE_CONNECT = Pattern.compile(".*/STU3/(?:CodeSystem|ValueSet)/([^/]+)");
 
     private static final CodeMap MOVED = CodeMap.load("stu3-code-systems");
     private static final Map<String, CodeMap> CODES_BY_CARE_CONNECT_SYSTEM = Map.of(
             "CareConnect-NHSNumberVerificationStatus-1", CodeMap.load("gpconnect-nhs-number-verification-status"),
             "CareConnect-ListEmptyReasonCode-1", CodeMap.load("gpconnect-list-empty-reason"),
+            "CareConnect-HumanLanguage-1", CodeMap.load("gpconnect-human-language"),
             "CareConnect-EthnicCategory-1", CodeMap.load("gpconnect-ethnic-category"),
             "CareConnect-PrescribingAgency-1", CodeMap.load("gpconnect-prescribing-agency"));
 
@@ -27,9 +32,11 @@ final class CodeSystems {
         String system = GpJson.text(coding, "system");
         if (system.startsWith(HL7)) {
             findMoved(system).ifPresent(moved -> coding.put("system", moved));
-        } else if (system.contains(CARE_CONNECT)) {
-            String name = system.substring(system.indexOf(CARE_CONNECT) + CARE_CONNECT.length());
-            Optional.ofNullable(CODES_BY_CARE_CONNECT_SYSTEM.get(name))
+            return;
+        }
+        Matcher careConnect = CARE_CONNECT.matcher(system);
+        if (careConnect.matches()) {
+            Optional.ofNullable(CODES_BY_CARE_CONNECT_SYSTEM.get(careConnect.group(1)))
                     .flatMap(codes -> codes.translate(GpJson.text(coding, "code")))
                     .ifPresent(target -> coding.put("system", target.system()).put("code", target.code()));
         }

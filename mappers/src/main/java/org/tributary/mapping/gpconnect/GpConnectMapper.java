@@ -1,6 +1,5 @@
 package org.tributary.mapping.gpconnect;
 
-import ca.uhn.fhir.parser.DataFormatException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,18 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hl7.fhir.exceptions.FHIRException;
-import org.hl7.fhir.r4.model.Resource;
 import org.tributary.mapping.AggregateKey;
 import org.tributary.mapping.Contribution;
 import org.tributary.mapping.EventOrder;
 import org.tributary.mapping.FoldResult;
-import org.tributary.mapping.MappingIssue.Kind;
 import org.tributary.mapping.MappingResult;
 import org.tributary.mapping.SourceDocument;
 import org.tributary.mapping.SourceFeed;
 import org.tributary.mapping.SourceMapper;
-import org.tributary.mapping.support.FhirJson;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -42,7 +37,7 @@ public final class GpConnectMapper implements SourceMapper {
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override
@@ -95,7 +90,7 @@ public final class GpConnectMapper implements SourceMapper {
 
     private static void prepare(SourceBundle bundle, Directory directory, SourceFeed feed, Issues issues) {
         NhsNumbers.check(bundle.patient(), issues);
-        Stu3Preparation preparation = new Stu3Preparation(new References(directory, issues), feed.zone(), issues);
+        Stu3Preparation preparation = new Stu3Preparation(new RecordReferences(directory, issues), feed.zone(), issues);
         for (SourceResource resource : bundle.resources()) {
             if (directory.find(resource).isPresent()) {
                 preparation.prepare(resource);
@@ -117,19 +112,7 @@ public final class GpConnectMapper implements SourceMapper {
     }
 
     private static Optional<ObjectNode> convert(SourceResource source, Identity identity, Issues issues) {
-        try {
-            Resource converted = Stu3ToR4.convert(GpJson.MAPPER.writeValueAsString(source.json()),
-                    new ParserFindings(source.path(), issues));
-            converted.setId(identity.id());
-            ObjectNode r4 = (ObjectNode) GpJson.MAPPER.readTree(FhirJson.encode(converted));
-            new R4Completion(issues).complete(r4, source, identity);
-            new Carriage(issues).check(source, r4);
-            return Optional.of(r4);
-        } catch (DataFormatException | FHIRException e) {
-            issues.reject("resource-unreadable", Kind.STRUCTURE, source.path(),
-                    "The resource cannot be read as STU3, or not be written as R4.",
-                    "Send the resource as FHIR STU3 defines it.");
-            return Optional.empty();
-        }
+        return new ResourceConversion(issues).convert(source, identity.id(),
+                r4 -> R4Completion.marking(issues).complete(r4, source, identity));
     }
 }

@@ -1,5 +1,6 @@
 package org.tributary.mapping.gpconnect;
 
+import java.util.Arrays;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -19,6 +20,13 @@ final class GpJson {
             .build();
 
     private GpJson() {
+    }
+
+    /** What JSON itself does not allow at its beginning, some exporters write. */
+    static byte[] withoutByteOrderMark(byte[] bytes) {
+        boolean marked = bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB
+                && bytes[2] == (byte) 0xBF;
+        return marked ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
     }
 
     /** A member's text; empty when it is absent or not a string. */

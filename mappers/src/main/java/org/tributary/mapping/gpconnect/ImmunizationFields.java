@@ -7,6 +7,7 @@ import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Immunization;
 import org.hl7.fhir.r4.model.Immunization.ImmunizationProtocolAppliedComponent;
+import org.hl7.fhir.r4.model.Immunization.ImmunizationReactionComponent;
 import org.hl7.fhir.r4.model.Immunization.ImmunizationStatus;
 import org.hl7.fhir.r4.model.PositiveIntType;
 import org.hl7.fhir.r4.model.Reference;
@@ -26,6 +27,7 @@ final class ImmunizationFields {
         reasonCode(immunization, source);
         statusReason(immunization, source);
         protocolApplied(immunization, source);
+        reaction(immunization, source);
     }
 
     /** R4 made {@code notGiven} a status; a record that was entered in error stays one. */
@@ -91,6 +93,27 @@ final class ImmunizationFields {
         Stu3Remainder.keep(protocol, "Immunization.vaccinationProtocol.doseStatusReason",
                 source.getDoseStatusReason());
         return protocol;
+    }
+
+    private static void reaction(Immunization immunization, org.hl7.fhir.dstu3.model.Immunization source) {
+        if (!immunization.hasReaction()) {
+            source.getReaction().forEach(one -> immunization.addReaction(reaction(one)));
+        }
+    }
+
+    private static ImmunizationReactionComponent reaction(
+            org.hl7.fhir.dstu3.model.Immunization.ImmunizationReactionComponent source) {
+        ImmunizationReactionComponent reaction = new ImmunizationReactionComponent();
+        if (source.hasDate()) {
+            reaction.setDateElement((DateTimeType) VersionConvertorFactory_30_40.convertType(source.getDateElement()));
+        }
+        if (source.hasDetail()) {
+            reaction.setDetail((Reference) VersionConvertorFactory_30_40.convertType(source.getDetail()));
+        }
+        if (source.hasReported()) {
+            reaction.setReported(source.getReported());
+        }
+        return reaction;
     }
 
     private static CodeableConcept concept(org.hl7.fhir.dstu3.model.CodeableConcept source) {

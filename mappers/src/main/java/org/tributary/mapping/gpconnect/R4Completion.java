@@ -21,9 +21,21 @@ final class R4Completion {
     private static final FhirContext R4 = FhirContext.forR4Cached();
 
     private final Issues issues;
+    private final boolean marks;
 
-    R4Completion(Issues issues) {
+    private R4Completion(Issues issues, boolean marks) {
         this.issues = issues;
+        this.marks = marks;
+    }
+
+    /** Marks what is absent, and tells of it. */
+    static R4Completion marking(Issues issues) {
+        return new R4Completion(issues, true);
+    }
+
+    /** Only tells of what is absent. */
+    static R4Completion telling(Issues issues) {
+        return new R4Completion(issues, false);
     }
 
     void complete(ObjectNode r4, SourceResource source, Identity identity) {
@@ -32,6 +44,11 @@ final class R4Completion {
             identifier(r4, definition, source, identity);
         }
         requireAll(r4, definition, source.path());
+    }
+
+    /** Looks only for what R4 requires of a resource of the type. */
+    void require(ObjectNode r4, String r4Type, String path) {
+        requireAll(r4, R4.getResourceDefinition(r4Type), path);
     }
 
     private static void identifier(ObjectNode r4, BaseRuntimeElementCompositeDefinition<?> definition,
@@ -48,9 +65,12 @@ final class R4Completion {
     private void requireAll(ObjectNode object, BaseRuntimeElementCompositeDefinition<?> definition, String path) {
         for (BaseRuntimeChildDefinition child : definition.getChildren()) {
             if (child.getMin() > 0 && child.getValidChildNames().stream().noneMatch(name -> isThere(object, name))) {
-                sayAbsent(object, child);
+                if (marks) {
+                    sayAbsent(object, child);
+                }
                 issues.warn("required-element-absent", Kind.REQUIRED, path + '.' + child.getElementName(),
-                        "R4 requires the element and the source does not have it; it was marked as absent.",
+                        "R4 requires the element and the source does not have it; "
+                                + (marks ? "it was marked as absent." : "in a record it would be marked as absent."),
                         "Send the element.");
             }
         }

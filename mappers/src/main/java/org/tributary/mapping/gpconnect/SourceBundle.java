@@ -2,7 +2,6 @@ package org.tributary.mapping.gpconnect;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.tributary.mapping.MappingIssue.Kind;
@@ -23,7 +22,7 @@ record SourceBundle(ObjectNode json, SourceResource patient, List<SourceResource
 
     /** The bundle, or empty when it had to be rejected; the issues then say why. */
     static Optional<SourceBundle> read(SourceDocument document, Issues issues) {
-        byte[] bytes = withoutByteOrderMark(document.bytes());
+        byte[] bytes = GpJson.withoutByteOrderMark(document.bytes());
         Optional<JsonGuard.Problem> problem = JsonGuard.check(bytes);
         if (problem.isPresent()) {
             issues.reject("json-refused", Kind.STRUCTURE, problem.get().path().replaceFirst("^\\$", "Bundle"),
@@ -129,11 +128,5 @@ record SourceBundle(ObjectNode json, SourceResource patient, List<SourceResource
                     "Send each patient's record as a bundle of its own.");
         }
         return Optional.empty();
-    }
-
-    private static byte[] withoutByteOrderMark(byte[] bytes) {
-        boolean marked = bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB
-                && bytes[2] == (byte) 0xBF;
-        return marked ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
     }
 }

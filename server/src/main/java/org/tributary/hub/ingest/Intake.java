@@ -4,9 +4,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -24,19 +22,19 @@ public final class Intake {
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
-    private final Map<String, SourceMapper> mappers = new TreeMap<>();
+    private final SourceMappers mappers;
     private final CommitLine commitLine;
     private final Clock clock;
 
-    Intake(Collection<SourceMapper> mappers, CommitLine commitLine, Clock clock) {
-        mappers.forEach(mapper -> this.mappers.put(mapper.format(), mapper));
+    Intake(SourceMappers mappers, CommitLine commitLine, Clock clock) {
+        this.mappers = mappers;
         this.commitLine = commitLine;
         this.clock = clock;
     }
 
     /** The formats that a feed can have, {@link Feeds#FHIR_R4} apart. */
     public Collection<String> formats() {
-        return mappers.keySet();
+        return mappers.formats();
     }
 
     /**
@@ -50,9 +48,6 @@ public final class Intake {
      */
     public IntakeOutcome receive(Feed feed, String door, byte[] bytes) {
         SourceMapper mapper = mappers.get(feed.format());
-        if (mapper == null) {
-            throw FeedRefused.unknownFormat(feed.format(), mappers.keySet());
-        }
         // PostgreSQL keeps microseconds: an arrival time must not change by being stored.
         SourceDocument document = new SourceDocument(bytes, clock.instant().truncatedTo(ChronoUnit.MICROS));
         return commitLine.commit(new MappedMessage(feed, door, identity(feed, bytes), document, mapper,

@@ -1,15 +1,20 @@
 package org.tributary.hub.ops;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.tributary.hub.ops.DatabaseOptions.OpenDatabase;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -22,6 +27,12 @@ final class RehearseCommand implements Callable<Integer> {
 
     private static final String PATIENT = """
             {"resourceType":"Patient","id":"rehearsal","name":[{"family":"Rehearsal"}],"birthDate":"1970-01-01"}""";
+
+    private static final String RECORD = """
+            {"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Patient","id":"rehearsal",
+             "meta":{"profile":["https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Patient-1"]}}},
+             {"resource":{"resourceType":"Observation","status":"final","code":{"text":"Rehearsal"},
+             "subject":{"reference":"Patient/rehearsal"},"valueQuantity":{"value":1}}}]}""";
 
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
@@ -45,7 +56,15 @@ final class RehearseCommand implements Callable<Integer> {
                 send(http, HttpRequest.newBuilder(URI.create(base + path)));
             }
         }
+        map();
         return 0;
+    }
+
+    /** What mapping loads, too: of all commands it is the one that people wait for most often. */
+    private static void map() {
+        ByteArrayInputStream in = new ByteArrayInputStream(RECORD.getBytes(StandardCharsets.UTF_8));
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        new CommandLine(new MapCommand(in, nowhere, nowhere)).execute("--format", "gpconnect", "--in", "-");
     }
 
     private static void send(HttpClient http, HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -8,7 +8,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 
 /** The program behind the launcher: one command for each thing an operator does. */
 @Command(name = "tributary", mixinStandardHelpOptions = true, version = "Tributary 0.1.0", description = "A FHIR R4 interoperability hub for integrated care records.", subcommands = {
-        DemoCommand.class, ServeCommand.class, LoadCommand.class, SynthCommand.class, FeedCommand.class,
+        DemoCommand.class, ServeCommand.class, LoadCommand.class, MapCommand.class, SynthCommand.class,
+        FeedCommand.class,
         AgreementCommand.class, TokenCommand.class, DigestCommand.class,
         RebuildCommand.class, RehearseCommand.class})
 public final class Tributary {
