@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -165,23 +166,33 @@ public final class ReaderDatabase implements AutoCloseable {
      * Runs work within a write transaction as this caller: it sees what is committed and what the transaction itself
      * has written, under the same row-level security as every other read. What is released is in the trail when the
      * transaction commits. The writer's login must be allowed to act as the reader's.
+     *
+     * @param shown
+     *            takes what was released, also when the work throws: what the trail was told is rolled back with the
+     *            transaction
      */
-    public <T> T readWithin(WriteTransaction transaction, Caller caller, Function<ReadTransaction, T> work) {
+    public <T> T readWithin(WriteTransaction transaction, Caller caller, Function<ReadTransaction, T> work,
+            Consumer<AuditEntry> shown) {
+        Release release = new Release();
         try {
-            Release release = new Release();
             show(caller, transaction.connection());
             act(transaction.connection(), role());
             T result = work.apply(new ReadTransaction(transaction.jdbc(), caller, release));
             // Not after an exception: it rolls the transaction back, and the role with it.
             act(transaction.connection(), "none");
             if (caller.asked().isPresent() && release.records() > 0) {
-                trail.write(transaction, new AuditEntry(caller, Action.READ, Outcome.SUCCESS, release.records(),
-                        release.patients()));
+                trail.write(transaction, shown(caller, release));
             }
             return result;
         } catch (SQLException e) {
             throw translated(e);
+        } finally {
+            shown.accept(shown(caller, release));
         }
+    }
+
+    private static AuditEntry shown(Caller caller, Release release) {
+        return new AuditEntry(caller, Action.READ, Outcome.SUCCESS, release.records(), release.patients());
     }
 
     private static void act(Connection connection, String role) throws SQLException {

@@ -18,9 +18,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.AuditEntry;
@@ -155,12 +157,20 @@ public final class CommitLine implements FhirWrites {
     @Override
     public List<WriteOutcome> write(Caller caller, DependentWrites writes) {
         Feed feed = restFeed(caller);
-        return writer.write(transaction -> {
-            Sight sight = new WritersSight(transaction, caller, feed);
-            Locks.takeConditions(transaction, writes.conditions());
-            Locks.takeNames(transaction, writes.findTargets(sight).stream().map(ResourceKey::reference).toList());
-            return apply(transaction, caller, feed, writes.decide(sight), writes::doubt);
-        });
+        List<AuditEntry> shown = new ArrayList<>();
+        try {
+            return writer.write(transaction -> {
+                Sight sight = new WritersSight(transaction, caller, feed, shown::add);
+                Locks.takeConditions(transaction, writes.conditions());
+                Locks.takeNames(transaction, writes.findTargets(sight).stream().map(ResourceKey::reference).toList());
+                return apply(transaction, caller, feed, writes.decide(sight), writes::doubt);
+            });
+        } catch (DataAccessException failure) {
+            throw failure;
+        } catch (RuntimeException refusal) {
+            trail.writeRefused(caller, shown);
+            throw refusal;
+        }
     }
 
     private List<WriteOutcome> apply(WriteTransaction transaction, Caller caller, Feed feed,
@@ -296,16 +306,18 @@ public final class CommitLine implements FhirWrites {
         private final WriteTransaction transaction;
         private final Caller caller;
         private final Feed feed;
+        private final Consumer<AuditEntry> shown;
 
-        private WritersSight(WriteTransaction transaction, Caller caller, Feed feed) {
+        private WritersSight(WriteTransaction transaction, Caller caller, Feed feed, Consumer<AuditEntry> shown) {
             this.transaction = transaction;
             this.caller = caller;
             this.feed = feed;
+            this.shown = shown;
         }
 
         @Override
         public <T> T look(Function<ReadTransaction, T> question) {
-            return reader.readWithin(transaction, caller, question);
+            return reader.readWithin(transaction, caller, question, shown);
         }
 
         /** Resources alone are written and taken back: persons and care events are not searched. */

@@ -1,9 +1,8 @@
-package org.tributary.hub.fhir;
+package org.tributary.hub.fhir.exchange;
 
 import ca.uhn.fhir.rest.api.SummaryEnum;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.tributary.hub.fhir.exchange.JsonText;
 import org.tributary.hub.store.ResourceTypes;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,37 +12,39 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code _summary=data} do not ask for (R4, sections 3.1.1.5.8 and 3.1.1.5.9), and marks them SUBSETTED. Mandatory
  * elements stay; so do the digits of numbers. What a search includes is whole unless a summary is asked for.
  */
-final class Selection {
+public final class Subset {
 
     private static final String TAGS = "http://terminology.hl7.org/CodeSystem/v3-ObservationValue";
 
     private final SummaryEnum summary;
     private final List<String> elements;
 
-    private Selection(SummaryEnum summary, List<String> elements) {
+    private Subset(SummaryEnum summary, List<String> elements) {
         this.summary = summary;
-        this.elements = elements;
+        this.elements = List.copyOf(elements);
     }
 
-    /** Whether a presentation asks for what this class gives; the short summary needs the model. */
-    static boolean serves(Presentation presentation) {
-        return !presentation.elements().isEmpty()
-                || presentation.summary().filter(summary -> summary != SummaryEnum.TRUE).isPresent();
+    /** Top-level elements. */
+    public static Subset ofElements(List<String> elements) {
+        return new Subset(SummaryEnum.FALSE, elements);
     }
 
-    static byte[] select(byte[] json, Presentation presentation) {
-        Selection selection = new Selection(presentation.summary().orElse(SummaryEnum.FALSE), presentation.elements());
+    /** The text or the data. */
+    public static Subset ofSummary(SummaryEnum summary) {
+        return new Subset(summary, List.of());
+    }
+
+    public byte[] of(byte[] json) {
         ObjectNode resource = (ObjectNode) JsonText.EXACT.readTree(json);
         if (resource.path("resourceType").asString("").equals("Bundle")) {
             for (JsonNode entry : resource.path("entry")) {
-                boolean asked = selection.elements.isEmpty()
-                        || !entry.at("/search/mode").asString("").equals("include");
+                boolean asked = elements.isEmpty() || !entry.at("/search/mode").asString("").equals("include");
                 if (asked && entry.path("resource") instanceof ObjectNode child) {
-                    selection.select(child);
+                    select(child);
                 }
             }
         } else {
-            selection.select(resource);
+            select(resource);
         }
         return resource.toString().getBytes(StandardCharsets.UTF_8);
     }
