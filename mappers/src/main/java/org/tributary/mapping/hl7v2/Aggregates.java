@@ -8,6 +8,15 @@ final class Aggregates {
     static final String PATIENT = "patient";
     static final String VISIT = "visit";
     static final String REPORT = "report";
+    static final String ORDER = "order";
+    static final String REFERRAL = "referral";
+    static final String APPOINTMENT = "appointment";
+    static final String DOCUMENT = "document";
+    static final String SPECIMEN = "specimen";
+    static final String ALLERGIES = "allergies";
+    static final String DIAGNOSES = "diagnoses";
+    static final String PROCEDURES = "procedures";
+    static final String OBSERVATIONS = "observations";
     static final String PRACTITIONER = "practitioner";
     static final String ORGANIZATION = "organization";
     static final String LOCATION = "location";

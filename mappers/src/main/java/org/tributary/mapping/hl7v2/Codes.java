@@ -2,6 +2,9 @@ package org.tributary.mapping.hl7v2;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.tributary.mapping.MappingIssue.Kind;
 import org.tributary.mapping.support.CodeMap;
 import tools.jackson.databind.node.ArrayNode;
@@ -9,6 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Coded elements: data types ID, IS, CE and CWE. */
 final class Codes {
+
+    /** How messages name HL7's own tables. */
+    private static final Pattern HL7_TABLE = Pattern.compile("HL7-?(\\d{4})");
 
     private final Reading reading;
 
@@ -50,9 +56,39 @@ final class Codes {
         return concept.isEmpty() ? Optional.empty() : Optional.of(concept);
     }
 
+    /**
+     * The concept of a code whose coding system and words may stand in fields of their own, as DG1 and PR1 have them.
+     *
+     * @param method
+     *            the name of the coding system, where the code's own field has none
+     * @param description
+     *            the words, where the code's own field has none
+     */
+    Optional<ObjectNode> described(Field code, Field method, Field description) {
+        ArrayNode codings = Json.array();
+        String named = code.text(3).isEmpty() ? method.text() : code.text(3);
+        if (!code.text().isEmpty()) {
+            String system = systemUri(named).orElseGet(() -> reading.localSystem("code"));
+            codings.add(Json.coding(system, code.text(), code.text(2)));
+        }
+        addCoding(codings, code, 4);
+        ObjectNode concept = Json.object();
+        Json.put(concept, "coding", codings);
+        Json.put(concept, "text", Stream.of(code.text(9), description.text(), code.text(2))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse(""));
+        return concept.isEmpty() ? Optional.empty() : Optional.of(concept);
+    }
+
     /** The URI of a coding system by the name that messages give it; empty when it is local or unknown. */
     static Optional<String> systemUri(String name) {
-        return Tables.CODING_SYSTEM.translate(name.toUpperCase(Locale.ROOT)).map(CodeMap.Target::code);
+        String capitals = name.toUpperCase(Locale.ROOT);
+        Matcher table = HL7_TABLE.matcher(capitals);
+        if (table.matches()) {
+            return Optional.of("http://terminology.hl7.org/CodeSystem/v2-" + table.group(1));
+        }
+        return Tables.CODING_SYSTEM.translate(capitals).map(CodeMap.Target::code);
     }
 
     void unknown(Field field) {

@@ -1,8 +1,8 @@
 package org.tributary.mapping.hl7v2;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.tributary.mapping.MappingIssue.Kind;
 import org.tributary.mapping.hl7v2.Drafts.Draft;
@@ -11,72 +11,87 @@ import org.tributary.mapping.support.CodeMap;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** DiagnosticReport, from OBR; its results from the OBX segments that follow. {@link ReportFold} joins messages. */
+/**
+ * DiagnosticReport, from OBR and the notes on it; its results from the OBX segments that follow, its specimens from
+ * SPM. {@link ReportFold} joins messages. Where the message also says who asked and why, it tells of the request too.
+ */
 final class DiagnosticReportMapping {
 
-    private static final String IDENTIFIER_TYPE = "http://terminology.hl7.org/CodeSystem/v2-0203";
     private static final String SECTION = "http://terminology.hl7.org/CodeSystem/v2-0074";
-
     private static final Pattern SECTION_CODE = Pattern.compile("[A-Z]{2,3}");
+    private static final Set<String> BEGINS_GROUP = Set.of("OBR", "ORC");
 
     private final Reading reading;
     private final Codes codes;
     private final OrganizationMapping organizations;
+    private final PractitionerMapping practitioners;
     private final ObservationMapping observations;
+    private final OrderMapping orders;
+    private final SpecimenMapping specimens;
 
     DiagnosticReportMapping(Reading reading, OrganizationMapping organizations, PractitionerMapping practitioners) {
         this.reading = reading;
         this.codes = new Codes(reading);
         this.organizations = organizations;
-        this.observations = new ObservationMapping(reading, practitioners);
+        this.practitioners = practitioners;
+        this.observations = new ObservationMapping(reading, practitioners, organizations);
+        this.orders = new OrderMapping(reading, organizations, practitioners);
+        this.specimens = new SpecimenMapping(reading);
     }
 
     /** Drafts a report for each OBR of the message. */
-    void map(ObjectNode subject) {
-        int position = 0;
-        for (List<Segment> group : groups()) {
-            map(Obr.of(group.getFirst()), ++position, group.subList(1, group.size()), subject);
+    void map(ClinicalContext context) {
+        List<Segment> requests = reading.message().all("OBR");
+        for (Segment obr : requests) {
+            map(Obr.of(obr), reading.message().group(obr, BEGINS_GROUP), context);
         }
+        List<Segment> before = reading.message()
+                .segments()
+                .stream()
+                .takeWhile(segment -> !segment.name().equals("OBR"))
+                .filter(segment -> segment.name().equals("OBX"))
+                .toList();
+        observations.mapWithoutOrder(before, context);
     }
 
-    /** Each OBR with the OBX segments between it and the next. */
-    private List<List<Segment>> groups() {
-        List<List<Segment>> groups = new ArrayList<>();
-        for (Segment segment : reading.message().segments()) {
-            if (segment.name().equals("OBR")) {
-                groups.add(new ArrayList<>(List.of(segment)));
-            } else if (segment.name().equals("OBX") && !groups.isEmpty()) {
-                groups.getLast().add(segment);
-            } else if (segment.name().equals("OBX")) {
-                reading.issues()
-                        .warning("obx-without-obr", Kind.STRUCTURE, segment.place(),
-                                "The observation stands before any OBR; it was not carried.",
-                                "Send results after the OBR they belong to.");
-            }
-        }
-        return groups;
-    }
-
-    private void map(Obr obr, int position, List<Segment> results, ObjectNode subject) {
-        String number = numberOf(obr, position) + '|' + obr.service().text();
+    private void map(Obr obr, List<Segment> group, ClinicalContext context) {
+        String number = numberOf(obr) + '|' + obr.service().text();
         String system = reading.localSystem("report");
         Draft draft = reading.drafts().of(Aggregates.REPORT, system, number);
         Slots slots = draft.slots();
-        identifiers(slots, obr);
+        OrderNumbers.identify(slots, obr.placerNumber(), obr.fillerNumber(), reading);
+        slots.set("basedOn", orders.basis(obr, context));
         status(slots, obr.status());
         section(slots, obr.section());
         code(slots, obr.service());
-        slots.set("subject", subject);
-        EncounterMapping.reference(reading).ifPresent(encounter -> slots.set("encounter", encounter));
+        context.putInto(slots);
         Optional<Hl7Time> observed = effective(slots, obr);
         issued(slots, obr.reported());
         slots.set("performer", Json.arrayOf(organizations.publisher()));
+        practitioners.referenceNdl(obr.interpreter())
+                .ifPresent(person -> slots.set("resultsInterpreter", Json.arrayOf(person)));
+        slots.set("specimen", specimens.map(obr, group, number, context));
+        slots.set("conclusion", new Notes(reading).text(obr.segment()));
+        List<Segment> results = group.stream().filter(segment -> segment.name().equals("OBX")).toList();
+        slots.set("presentedForm", forms(results));
         ArrayNode all = draft.facts().withArrayProperty(ReportFold.OBSERVATIONS);
-        observations.map(results, new Group(number, subject, observed, obr.section()), all);
+        observations.map(results, new Group(number, context, observed, obr.section())).forEach(all::add);
+    }
+
+    private ArrayNode forms(List<Segment> results) {
+        Attachments attachments = new Attachments(reading);
+        ArrayNode forms = Json.array();
+        for (Segment segment : results) {
+            Obx obx = Obx.of(segment);
+            if (Attachments.isAttachment(obx)) {
+                attachments.attachment(obx).ifPresent(forms::add);
+            }
+        }
+        return forms;
     }
 
     /** The filler's number, else the placer's, else one of this message, which nothing later can correct. */
-    private String numberOf(Obr obr, int position) {
+    private String numberOf(Obr obr) {
         String filler = obr.fillerNumber().text();
         String placer = obr.placerNumber().text();
         if (!filler.isEmpty() || !placer.isEmpty()) {
@@ -86,21 +101,7 @@ final class DiagnosticReportMapping {
                 .warning("obr-3-missing", Kind.REQUIRED, obr.fillerNumber().location(),
                         "The report has neither a filler nor a placer number; it was kept, but no later message can correct it.",
                         "Send the filler order number in OBR-3.");
-        return "message " + reading.message().first("MSH").field(10).text() + " OBR " + position;
-    }
-
-    private void identifiers(Slots slots, Obr obr) {
-        identifier(slots, obr.placerNumber(), "PLAC", "Placer Identifier", "placer");
-        identifier(slots, obr.fillerNumber(), "FILL", "Filler Identifier", "filler");
-    }
-
-    private void identifier(Slots slots, Field ei, String type, String display, String kind) {
-        if (!ei.text().isEmpty()) {
-            ObjectNode identifier = Json.object();
-            identifier.set("type", Json.concept(Json.coding(IDENTIFIER_TYPE, type, display)));
-            identifier.setAll(Json.identifier(reading.localSystem(kind + "-order"), ei.text()));
-            slots.set("identifier:" + kind, Json.arrayOf(identifier));
-        }
+        return "message " + reading.message().first("MSH").field(10).text() + " OBR " + obr.segment().occurrence();
     }
 
     private void status(Slots slots, Field field) {

@@ -51,6 +51,9 @@ final class EncounterFold {
         }
     }
 
+    /** Not an element: where the patient is to go next. It becomes a location of status planned. */
+    static final String PENDING_PLACE = "pendingPlace";
+
     private final Slots slots = new Slots();
     private final List<Stay> stays = new ArrayList<>();
     private String status = "";
@@ -73,15 +76,70 @@ final class EncounterFold {
         switch (TriggerEvent.valueOf(body.path(EncounterMapping.EVENT).asString()).visit()) {
             case NONE -> {
             }
+            case PLANNED -> plan(place);
             case REGISTERED -> register(message, body.path(EncounterMapping.SEEN).asBoolean(false), place, at);
-            case ADMITTED -> admit(message, place, at);
-            case TRANSFERRED -> {
+            case ADMITTED, CLASS_CHANGED -> admit(message, place, at);
+            case TRANSFERRED -> transfer(message, body, place, at);
+            case LEFT_FOR_A_WHILE -> {
+                status = "onleave";
+                update(place);
+            }
+            case CAME_BACK -> {
                 goOn(message);
-                place.ifPresent(to -> moveTo(to, at));
+                update(place);
             }
             case DISCHARGED -> discharge(place);
+            case ADMISSION_CANCELLED -> status = "cancelled";
+            case TRANSFER_CANCELLED -> cancelTransfer(message, place);
             case DISCHARGE_CANCELLED -> cancelDischarge(message, place, at);
+            case PLAN_CANCELLED -> {
+                // Nobody cancels the plan of a visit that has begun: the message is late, or about something else.
+                if (status.isEmpty() || status.equals("planned")) {
+                    status = "cancelled";
+                }
+            }
             case UPDATED -> update(place);
+            case DELETED -> status = "entered-in-error";
+        }
+        attendance(body.path(EncounterMapping.ATTENDANCE).asString(""));
+    }
+
+    /** A plan does not undo a visit that has begun; its place is where the patient is meant to come. */
+    private void plan(Optional<ObjectNode> place) {
+        if (status.isEmpty() || status.equals("cancelled")) {
+            status = "planned";
+        }
+        if (status.equals("planned")) {
+            place.ifPresent(to -> slots.set(PENDING_PLACE, to));
+        }
+    }
+
+    private void transfer(Slots message, JsonNode body, Optional<ObjectNode> place, String at) {
+        goOn(message);
+        if (stays.isEmpty() && body.path(EncounterMapping.FROM) instanceof ObjectNode from
+                && !place.map(to -> new Stay(from, Optional.empty()).isAt(to)).orElse(true)) {
+            // Nobody told of the stay before this one; the transfer says where it was.
+            stays.add(new Stay(from, Optional.empty()));
+        }
+        place.ifPresent(to -> moveTo(to, at));
+        slots.clear(PENDING_PLACE);
+    }
+
+    /** The patient is where they were before: PV1-3 says so, and so does the history. */
+    private void cancelTransfer(Slots message, Optional<ObjectNode> place) {
+        goOn(message);
+        boolean restored = place.isPresent() && !stays.isEmpty() && stays.getLast().isAt(place.get());
+        if (stays.size() > 1 && !restored) {
+            stays.removeLast();
+            stays.getLast().reopen();
+        }
+        update(place);
+    }
+
+    /** A visit that was planned and to which the patient did not come, or came and was not seen, is cancelled. */
+    private void attendance(String meaning) {
+        if (meaning.equals("cancelled") && (status.isEmpty() || status.equals("planned"))) {
+            status = meaning;
         }
     }
 
@@ -99,6 +157,7 @@ final class EncounterFold {
 
     private void admit(Slots message, Optional<ObjectNode> place, String at) {
         goOn(message);
+        slots.clear(PENDING_PLACE);
         if (!slots.has("period.start")) {
             slots.set("period.start", at);
         }
@@ -134,7 +193,9 @@ final class EncounterFold {
     }
 
     private void update(Optional<ObjectNode> place) {
-        if (place.isPresent() && stays.isEmpty()) {
+        if (place.isPresent() && stays.isEmpty() && status.equals("planned")) {
+            slots.set(PENDING_PLACE, place.get());
+        } else if (place.isPresent() && stays.isEmpty()) {
             stays.add(new Stay(place.get(), Optional.empty()));
         } else if (place.isPresent()) {
             stays.getLast().place = place.get();
@@ -180,8 +241,12 @@ final class EncounterFold {
                     Json.coding("http://terminology.hl7.org/CodeSystem/v3-NullFlavor", "UNK", "unknown"));
         }
         slots.assemble(encounter);
+        encounter.remove(PENDING_PLACE);
         ArrayNode locations = Json.array();
         stays.forEach(stay -> locations.add(location(stay)));
+        if (!status.equals("finished")) {
+            slots.find(PENDING_PLACE).ifPresent(place -> locations.add(planned(place)));
+        }
         Json.put(encounter, "location", locations);
         return encounter;
     }
@@ -201,6 +266,14 @@ final class EncounterFold {
         Json.put(period, "start", stay.start.orElseGet(() -> textOf("period.start")));
         Json.put(period, "end", stay.end);
         Json.put(location, "period", period);
+        return location;
+    }
+
+    private static ObjectNode planned(JsonNode place) {
+        ObjectNode location = Json.object();
+        location.set("location", place.path("location"));
+        location.put("status", "planned");
+        location.set("physicalType", place.path("physicalType"));
         return location;
     }
 

@@ -16,18 +16,23 @@ final class EncounterMapping {
     static final String AT = "at";
     static final String PLACE = "place";
     static final String SEEN = "seen";
+    /** Where a transfer took the patient from. */
+    static final String FROM = "from";
+    /** What ZU3 makes of the status of a visit that was planned. */
+    static final String ATTENDANCE = "attendance";
+
+    static final String TREATMENT_FUNCTION_SYSTEM = "https://fhir.nhs.uk/CodeSystem/NHSDataModelAndDictionary-treatment-function";
 
     private static final String PARTICIPATION = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
     private static final String ADMISSION_METHOD = "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-AdmissionMethod";
     private static final Pattern TREATMENT_FUNCTION = Pattern.compile("\\d{3}");
-    private static final Pattern TIME = Pattern.compile("\\d{8}");
-    private static final String HUB = "https://tributary.example/fhir/StructureDefinition/";
 
     private final Reading reading;
     private final Codes codes;
     private final OrganizationMapping organizations;
     private final PractitionerMapping practitioners;
     private final LocationMapping locations;
+    private final VisitDetails details;
 
     EncounterMapping(Reading reading, OrganizationMapping organizations, PractitionerMapping practitioners) {
         this.reading = reading;
@@ -35,6 +40,7 @@ final class EncounterMapping {
         this.organizations = organizations;
         this.practitioners = practitioners;
         this.locations = new LocationMapping(reading, organizations);
+        this.details = new VisitDetails(reading, practitioners);
     }
 
     /** A reference to the visit that PV1-19 names; empty when it names none. */
@@ -46,7 +52,7 @@ final class EncounterMapping {
     }
 
     /** Drafts the visit; without a visit number there is none to draft, which is an issue. */
-    void map(ObjectNode subject, Optional<Hl7Time> occurred) {
+    void map(ClinicalContext context, Optional<Hl7Time> occurred) {
         Pv1 pv1 = Pv1.of(reading.message());
         String number = pv1.visitNumber().text();
         if (number.isEmpty()) {
@@ -59,7 +65,8 @@ final class EncounterMapping {
         String system = reading.localSystem("visit");
         Draft draft = reading.drafts().of(Aggregates.VISIT, system, number);
         facts(draft.facts(), pv1, occurred);
-        fields(draft.slots(), pv1, subject, system, number);
+        fields(draft.slots(), pv1, context.subject().reference(), system, number);
+        details.map(draft.slots(), pv1);
         reading.times().read(pv1.admitted()).ifPresent(time -> draft.slots().set("period.start", time.fhir()));
         discharge(draft.slots(), pv1, occurred);
     }
@@ -68,9 +75,14 @@ final class EncounterMapping {
         facts.put(EVENT, reading.event().name());
         occurred.ifPresent(time -> facts.put(AT, time.fhir()));
         locations.place(pv1.location()).ifPresent(place -> facts.set(PLACE, place));
+        if (reading.event().visit() == TriggerEvent.Visit.TRANSFERRED) {
+            locations.place(pv1.priorLocation()).ifPresent(place -> facts.set(FROM, place));
+        }
         if (wasSeen(pv1, occurred)) {
             facts.put(SEEN, true);
         }
+        Tables.ATTENDANCE.translate(Zu3.of(reading.message()).attendance().text())
+                .ifPresent(status -> facts.put(ATTENDANCE, status.code()));
     }
 
     /** A registered patient is there when it is an emergency, has an arrival time that has come, or was attended. */
@@ -78,7 +90,9 @@ final class EncounterMapping {
         if (reading.event().visit() != TriggerEvent.Visit.REGISTERED) {
             return false;
         }
-        boolean attended = Zu3.of(reading.message()).wasSeen();
+        boolean attended = Tables.ATTENDANCE.translate(Zu3.of(reading.message()).attendance().text())
+                .filter(status -> status.code().equals("in-progress"))
+                .isPresent();
         // Asked again below, where its issues belong; here a bad time is just no arrival.
         Optional<Hl7Time> admitted = new Times(reading.feed().zone(), new Issues()).read(pv1.admitted());
         boolean arrived = admitted
@@ -99,11 +113,11 @@ final class EncounterMapping {
         participants(slots, pv1.admittingDoctors(), "ADM", "admitter");
         admissionMethod(slots, pv1.admissionMethod());
         coded(slots, "hospitalization.admitSource", pv1.admitSource(), Tables.SOURCE_OF_ADMISSION);
-        readiness(slots, HUB + "medically-fit", Zu1.of(reading.message()).medicallyFit());
-        readiness(slots, HUB + "ready-for-discharge", Zu1.of(reading.message()).readyForDischarge());
+        locations.place(pv1.pendingLocation()).ifPresent(place -> slots.set(EncounterFold.PENDING_PLACE, place));
+        slots.clearIf(pv1.pendingLocation(), EncounterFold.PENDING_PLACE);
     }
 
-    private static ObjectNode identifier(String system, String number) {
+    static ObjectNode identifier(String system, String number) {
         ObjectNode identifier = Json.object();
         Tables.IDENTIFIER_TYPE.translate("VN")
                 .ifPresent(type -> identifier.set("type", Json.concept(Json.coding(type))));
@@ -122,8 +136,7 @@ final class EncounterMapping {
         if (known.isPresent()) {
             slots.set("serviceType", Json.concept(Json.coding(known.get())));
         } else if (TREATMENT_FUNCTION.matcher(code).matches()) {
-            String system = "https://fhir.nhs.uk/CodeSystem/NHSDataModelAndDictionary-treatment-function";
-            slots.set("serviceType", Json.concept(Json.coding(system, code, "")));
+            slots.set("serviceType", Json.concept(Json.coding(TREATMENT_FUNCTION_SYSTEM, code, "")));
         } else {
             codes.concept(field, Tables.TREATMENT_FUNCTION).ifPresent(concept -> slots.set("serviceType", concept));
         }
@@ -153,21 +166,6 @@ final class EncounterMapping {
     private void coded(Slots slots, String slot, Field field, CodeMap table) {
         codes.concept(field, table).ifPresent(concept -> slots.set(slot, concept));
         slots.clearIf(field, slot);
-    }
-
-    /** ZU1-22 and ZU1-24 hold a time in some systems and a flag or code in others. */
-    private void readiness(Slots slots, String url, Field field) {
-        if (TIME.matcher(field.text()).lookingAt()) {
-            reading.times()
-                    .read(field)
-                    .ifPresent(time -> slots.set("extension:" + url,
-                            Json.extension(url, "valueDateTime", Json.text(time.fhir()))));
-        } else if (!field.text().isEmpty()) {
-            String text = field.text(2).isEmpty() ? field.text() : field.text(2);
-            slots.set("extension:" + url,
-                    Json.extension(url, "valueCodeableConcept", Json.object().put("text", text)));
-        }
-        slots.clearIf(field, "extension:" + url);
     }
 
     /** A discharge ends when PV1-45 says, else when the event happened; its cancellation takes that back. */

@@ -2,6 +2,7 @@ package org.tributary.mapping.hl7v2;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A field, or a repetition, component or subcomponent of one, as it stands in the message.
@@ -10,6 +11,9 @@ import java.util.List;
  *            in HL7's own terms, e.g. {@code PID-3[2].4}
  */
 record Field(String raw, Delimiters delimiters, String location) {
+
+    /** A field that holds nothing. */
+    static final Field NONE = new Field("", Delimiters.STANDARD, "");
 
     private static final String DELETE = "\"\"";
 
@@ -53,6 +57,17 @@ record Field(String raw, Delimiters delimiters, String location) {
             }
         }
         return value.equals(DELETE) ? "" : delimiters.unescape(value).strip();
+    }
+
+    /** The unescaped text of all that stands here, for text in which nobody escaped the delimiters. */
+    String whole() {
+        return deletes() ? "" : delimiters.unescape(raw).stripTrailing();
+    }
+
+    /** The components of the first repetition. */
+    List<Field> components() {
+        int count = (int) first(delimiters.repetition()).chars().filter(c -> c == delimiters.component()).count() + 1;
+        return IntStream.rangeClosed(1, count).mapToObj(this::component).toList();
     }
 
     /** The unescaped text of a component. */

@@ -1,6 +1,8 @@
 package org.tributary.mapping.hl7v2;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 
 /**
  * A point in time as precisely as the sender gave it (data types TS, DTM and DT).
@@ -13,6 +15,14 @@ import java.time.Instant;
  *            whether it is more precise than a date
  */
 record Hl7Time(String fhir, Instant instant, boolean hasTime) {
+
+    private static final DateTimeFormatter TO_SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
+
+    /** Minutes later; only of a time. */
+    Hl7Time plusMinutes(int minutes) {
+        OffsetDateTime later = OffsetDateTime.parse(fhir).plusMinutes(minutes);
+        return new Hl7Time(later.format(TO_SECONDS), later.toInstant(), true);
+    }
 
     /** The date as the sender's calendar has it, as precise as given. */
     String date() {

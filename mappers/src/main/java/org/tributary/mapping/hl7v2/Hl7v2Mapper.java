@@ -1,13 +1,12 @@
 package org.tributary.mapping.hl7v2;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tributary.mapping.AggregateKey;
 import org.tributary.mapping.Contribution;
-import org.tributary.mapping.EventOrder;
 import org.tributary.mapping.FoldResult;
 import org.tributary.mapping.MappedResource;
 import org.tributary.mapping.MappingIssue.Kind;
@@ -20,18 +19,21 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * HL7 version 2 messages to R4: ADT A01, A02, A03, A04, A08, A13, A28, A31 and ORU R01, versions 2.3 to 2.8. A document
- * is one message; {@link Hl7File} cuts a file of messages into them.
+ * HL7 version 2 messages to R4: the events of {@link TriggerEvent}, versions 2.3 to 2.8. A document is one message;
+ * {@link Hl7File} cuts a file of messages into them.
  *
  * <p>
- * A message contributes to one {@code patient}, to the {@code visit} that PV1-19 names, to a {@code report} for each
- * OBR, and to every {@code practitioner}, {@code organization} and {@code location} it names. Whatever the message
- * holds that is not carried is told in an issue of severity information.
+ * A message contributes to the {@code patient}, to the {@code visit} that PV1-19 names, to the {@code report},
+ * {@code order}, {@code referral}, {@code appointment} or {@code document} it is about, to the lists of a patient's
+ * {@code allergies} and a visit's {@code diagnoses}, {@code procedures} and {@code observations}, and to every
+ * {@code practitioner}, {@code organization} and {@code location} it names. Whatever the message holds that is not
+ * carried is told in an issue of severity information.
  */
 public final class Hl7v2Mapper implements SourceMapper {
 
     private static final Set<String> VERSIONS = Set.of("2.3", "2.3.1", "2.4", "2.5", "2.5.1", "2.6", "2.7", "2.7.1",
-            "2.8");
+            "2.8", "2.8.1", "2.8.2");
+    private static final Pattern STRUCTURE = Pattern.compile("([A-Z]{3})_([A-Z0-9]{3})");
     private static final Pattern MESSAGE_TYPE = Pattern.compile("[A-Z]{3}(\\^[A-Z0-9]{3})?");
 
     @Override
@@ -41,7 +43,7 @@ public final class Hl7v2Mapper implements SourceMapper {
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override
@@ -62,17 +64,12 @@ public final class Hl7v2Mapper implements SourceMapper {
 
     private static MappingResult map(Reading reading, SourceDocument document) {
         EventTimes times = EventTimes.of(reading);
-        OrganizationMapping organizations = new OrganizationMapping(reading);
-        PractitionerMapping practitioners = new PractitionerMapping(reading);
-        Optional<ObjectNode> subject = new PatientMapping(reading, organizations, practitioners).map();
-        if (subject.isEmpty()) {
+        MessageMapping mapping = new MessageMapping(reading, times);
+        for (Message patient : mapping.patients()) {
+            mapping.map(patient);
+        }
+        if (reading.issues().rejects()) {
             return MappingResult.rejected(reading.issues().toList());
-        }
-        if (reading.event().visit() != TriggerEvent.Visit.NONE) {
-            new EncounterMapping(reading, organizations, practitioners).map(subject.get(), times.occurred());
-        }
-        if (reading.event().carriesResults()) {
-            new DiagnosticReportMapping(reading, organizations, practitioners).map(subject.get());
         }
         reading.message().reportUnread(reading.issues());
         return MappingResult.of(reading.drafts().toContributions(times.order(reading, document)),
@@ -87,6 +84,13 @@ public final class Hl7v2Mapper implements SourceMapper {
             case Aggregates.VISIT -> EncounterFold.fold(idOf(aggregate, "Encounter", feed), bodies);
             case Aggregates.REPORT ->
                 resources(ReportFold.fold(idOf(aggregate, "DiagnosticReport", feed), bodies));
+            case Aggregates.ALLERGIES, Aggregates.DIAGNOSES, Aggregates.PROCEDURES, Aggregates.OBSERVATIONS ->
+                resources(ListFold.fold(bodies));
+            case Aggregates.ORDER, Aggregates.REFERRAL ->
+                one(orElse("active", replay("ServiceRequest", aggregate, bodies, feed)));
+            case Aggregates.APPOINTMENT -> one(orElse("booked", replay("Appointment", aggregate, bodies, feed)));
+            case Aggregates.DOCUMENT -> document(replay("DocumentReference", aggregate, bodies, feed));
+            case Aggregates.SPECIMEN -> one(replay("Specimen", aggregate, bodies, feed));
             case Aggregates.PRACTITIONER -> one(replay("Practitioner", aggregate, bodies, feed));
             case Aggregates.ORGANIZATION -> one(replay("Organization", aggregate, bodies, feed));
             case Aggregates.LOCATION -> one(replay("Location", aggregate, bodies, feed));
@@ -98,6 +102,16 @@ public final class Hl7v2Mapper implements SourceMapper {
         Slots slots = new Slots();
         bodies.forEach(body -> slots.apply(Slots.readFrom(body)));
         return slots.resource(type, idOf(aggregate, type, feed));
+    }
+
+    /** Of some things messages may tell without saying how they stand. */
+    private static ObjectNode orElse(String status, ObjectNode resource) {
+        return resource.has("status") ? resource : resource.put("status", status);
+    }
+
+    /** Of a document that was only said to be superseded there is nothing to show yet. */
+    private static FoldResult document(ObjectNode document) {
+        return document.has("content") ? one(document) : resources(List.of());
     }
 
     private static FoldResult one(ObjectNode resource) {
@@ -134,59 +148,38 @@ public final class Hl7v2Mapper implements SourceMapper {
                     "The message does not say what type it is; it was rejected.", "Send the message type in MSH-9.");
             return Optional.empty();
         }
-        String trigger = field.text(2).isEmpty() ? Evn.of(message).event().text() : field.text(2);
-        String type = trigger.isEmpty() ? code : code + '^' + trigger;
+        String type = typeOf(message, field);
         Optional<TriggerEvent> event = TriggerEvent.find(type);
         if (event.isEmpty()) {
             // Only what looks like a message type is repeated: anything may stand in a field of a broken message.
             String named = MESSAGE_TYPE.matcher(type).matches() ? type : "of this type";
             issues.error("msh-9-not-supported", Kind.NOT_SUPPORTED, "MSH-9",
                     "Messages " + named + " are not supported; the message was rejected.",
-                    "Send ADT^A01, A02, A03, A04, A08, A13, A28, A31 or ORU^R01; the message itself is kept.");
+                    "Send " + TriggerEvent.listSupported() + "; the message itself is kept.");
         }
+        event.ifPresent(found -> tellOtherEvent(found, Evn.of(message).event(), issues));
         return event;
     }
 
-    /**
-     * When a message's event was recorded and happened, and when it was sent.
-     *
-     * @param recorded
-     *            EVN-2
-     * @param occurred
-     *            EVN-6, else EVN-2, else MSH-7
-     * @param sent
-     *            MSH-7
-     */
-    private record EventTimes(Optional<Hl7Time> recorded, Optional<Hl7Time> occurred, Optional<Hl7Time> sent) {
-
-        static EventTimes of(Reading reading) {
-            Evn evn = Evn.of(reading.message());
-            Optional<Hl7Time> sent = reading.times().read(reading.message().first("MSH").field(7));
-            if (sent.isEmpty()) {
-                reading.issues()
-                        .warning("msh-7-missing", Kind.REQUIRED, "MSH-7",
-                                "The message has no readable time; its arrival was taken instead.",
-                                "Send the time of the message in MSH-7.");
-            }
-            if (reading.message().first("MSH").field(10).text().isEmpty()) {
-                reading.issues()
-                        .warning("msh-10-missing", Kind.REQUIRED, "MSH-10",
-                                "The message has no control id; it was accepted.",
-                                "Send a control id in MSH-10 that no other message has.");
-            }
-            // EVN-1 repeats what MSH-9 says, and the operator of EVN-5 is nobody's record.
-            evn.segment().ignore(1);
-            evn.segment().ignore(5);
-            Optional<Hl7Time> recorded = reading.times().read(evn.recorded());
-            Optional<Hl7Time> occurred = reading.times().read(evn.occurred()).or(() -> recorded).or(() -> sent);
-            return new EventTimes(recorded, occurred, sent);
+    /** MSH-9 says which event it is, whatever EVN-1 says. */
+    private static void tellOtherEvent(TriggerEvent event, Field other, Issues issues) {
+        if (!other.text().isEmpty() && !other.text().equals(event.name())) {
+            issues.information("evn-1-differs", Kind.INVARIANT, other.location(),
+                    "EVN-1 names another event than MSH-9; MSH-9 holds.", "Send the same event in both.");
         }
+    }
 
-        EventOrder order(Reading reading, SourceDocument document) {
-            Instant message = sent.map(Hl7Time::instant).orElse(document.received());
-            Instant event = recorded.map(Hl7Time::instant).orElse(message);
-            return new EventOrder(event, message, reading.event().rank(),
-                    reading.message().first("MSH").field(10).text(), document.sha256());
+    /** Some senders give only the structure, {@code ADT_A39}, in which several events travel: EVN-1 tells which. */
+    private static String typeOf(Message message, Field field) {
+        Matcher structure = STRUCTURE.matcher(field.text());
+        String code = structure.matches() ? structure.group(1) : field.text();
+        String trigger = field.text(2);
+        if (trigger.isEmpty()) {
+            trigger = Evn.of(message).event().text();
         }
+        if (trigger.isEmpty() && structure.matches()) {
+            trigger = structure.group(2);
+        }
+        return trigger.isEmpty() ? code : code + '^' + trigger;
     }
 }

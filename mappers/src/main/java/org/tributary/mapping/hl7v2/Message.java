@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.tributary.mapping.MappingIssue.Kind;
@@ -82,6 +83,55 @@ final class Message {
         return segments;
     }
 
+    /**
+     * The segments of a name that belong to another: those that follow it directly or after segments that do not count.
+     */
+    List<Segment> after(Segment anchor, String name, Set<String> passedOver) {
+        List<Segment> found = new ArrayList<>();
+        for (int i = segments.indexOf(anchor) + 1; i < segments.size(); i++) {
+            Segment segment = segments.get(i);
+            if (segment.name().equals(name)) {
+                found.add(segment);
+            } else if (!passedOver.contains(segment.name())) {
+                break;
+            }
+        }
+        return found;
+    }
+
+    /** The segments from one on, up to the next that begins another group. */
+    List<Segment> group(Segment first, Set<String> beginnings) {
+        List<Segment> group = new ArrayList<>(List.of(first));
+        for (int i = segments.indexOf(first) + 1; i < segments.size(); i++) {
+            if (beginnings.contains(segments.get(i).name())) {
+                break;
+            }
+            group.add(segments.get(i));
+        }
+        return group;
+    }
+
+    /**
+     * One message for each patient: what stands before the first PID, then one PID with what follows it. Resources of
+     * an appointment, from RGS on, are for all of its patients.
+     */
+    List<Message> byPatient() {
+        List<Segment> patients = all("PID");
+        if (patients.size() < 2) {
+            return List.of(this);
+        }
+        List<Segment> head = segments.subList(0, segments.indexOf(patients.getFirst()));
+        List<Segment> tail = segments.stream().dropWhile(segment -> !segment.name().equals("RGS")).toList();
+        List<Message> messages = new ArrayList<>();
+        for (Segment patient : patients) {
+            List<Segment> own = new ArrayList<>(head);
+            own.addAll(group(patient, Set.of("PID", "RGS")));
+            own.addAll(tail);
+            messages.add(new Message(own));
+        }
+        return messages;
+    }
+
     /** Reports the segments and fields that hold something and that no mapping asked for: once a kind of segment. */
     void reportUnread(Issues issues) {
         Map<String, List<Segment>> kinds = segments.stream()
@@ -101,9 +151,9 @@ final class Message {
         TreeMap<Integer, Integer> fields = new TreeMap<>();
         all.stream().filter(Segment::wasRead).forEach(segment -> segment.unread().forEach(n -> fields.put(n, n)));
         if (!fields.isEmpty()) {
-            issues.information("field-not-carried", Kind.NOT_SUPPORTED, name,
-                    "Fields that hold values are not carried into the record: "
-                            + fields.keySet().stream().map(n -> name + '-' + n).collect(Collectors.joining(", ")) + '.',
+            String places = fields.keySet().stream().map(n -> name + '-' + n).collect(Collectors.joining(", "));
+            issues.information("field-not-carried", Kind.NOT_SUPPORTED, places,
+                    "Fields that hold values are not carried into the record: " + places + '.',
                     "None needed; the message itself is kept.");
         }
     }

@@ -20,12 +20,33 @@ record Obr(Segment segment) {
         return segment.field(4);
     }
 
+    /** Withdrawn, and still sent; later in OBR-27.6. */
+    Field priority() {
+        return segment.field(5);
+    }
+
     Field observed() {
         return segment.field(7);
     }
 
     Field observedUntil() {
         return segment.field(8);
+    }
+
+    Field clinicalInformation() {
+        return segment.field(13);
+    }
+
+    Field specimenReceived() {
+        return segment.field(14);
+    }
+
+    Field specimenSource() {
+        return segment.field(15);
+    }
+
+    Field orderers() {
+        return segment.field(16);
     }
 
     Field reported() {
@@ -38,5 +59,17 @@ record Obr(Segment segment) {
 
     Field status() {
         return segment.field(25);
+    }
+
+    Field timing() {
+        return segment.field(27);
+    }
+
+    Field reasons() {
+        return segment.field(31);
+    }
+
+    Field interpreter() {
+        return segment.field(32);
     }
 }

@@ -44,7 +44,31 @@ record Obx(Segment segment) {
         return segment.field(14);
     }
 
+    Field producer() {
+        return segment.field(15);
+    }
+
     Field observers() {
         return segment.field(16);
+    }
+
+    Field method() {
+        return segment.field(17);
+    }
+
+    Field equipment() {
+        return segment.field(18);
+    }
+
+    Field site() {
+        return segment.field(20);
+    }
+
+    Field instance() {
+        return segment.field(21);
+    }
+
+    Field performingOrganization() {
+        return segment.field(23);
     }
 }

@@ -12,11 +12,19 @@ final class PatientFold {
     private static final String NHS_NUMBER = PatientMapping.IDENTIFIER_SLOT + IdentifierSystems.NHS_NUMBER;
     private static final String VERIFICATION = "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus";
 
+    /** In a contribution, what holds only where no message says anything: slots and their values. */
+    static final String FILL = "fill";
+
     private final Slots slots = new Slots();
 
     static ObjectNode fold(String id, List<JsonNode> bodies) {
         PatientFold fold = new PatientFold();
         bodies.forEach(body -> fold.apply(Slots.readFrom(body)));
+        bodies.forEach(body -> body.path(FILL).forEachEntry((slot, value) -> {
+            if (!fold.slots.has(slot)) {
+                fold.slots.set(slot, value);
+            }
+        }));
         return fold.resource(id);
     }
 

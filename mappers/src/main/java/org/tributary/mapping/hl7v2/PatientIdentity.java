@@ -45,15 +45,44 @@ final class PatientIdentity {
     List<PatientId> all(Pid pid) {
         List<PatientId> ids = new ArrayList<>();
         pid.patientIds().repetitions().forEach(cx -> add(ids, cx));
+        ssn(ids, pid);
         for (Field withdrawn : pid.withdrawnIds()) {
             withdrawn.repetitions().forEach(cx -> addUnlessKnown(ids, cx));
         }
         return ids;
     }
 
+    /** The identifiers of a list such as MRG-1. */
+    List<PatientId> all(Field list) {
+        List<PatientId> ids = new ArrayList<>();
+        list.repetitions().forEach(cx -> add(ids, cx));
+        return ids;
+    }
+
+    /** PID-19 is another country's number, in which some hospitals send the NHS number. */
+    private void ssn(List<PatientId> ids, Pid pid) {
+        String digits = pid.socialSecurityNumber().text().replace(" ", "").replace("-", "");
+        boolean nhs = ids.stream().anyMatch(PatientId::isNhsNumber);
+        boolean known = ids.stream().anyMatch(id -> id.value().equals(digits));
+        if (!nhs && NhsNumber.parse(digits).isPresent()) {
+            ObjectNode identifier = Json.identifier(IdentifierSystems.NHS_NUMBER, digits);
+            ids.add(new PatientId(IdentifierSystems.NHS_NUMBER, digits, identifier, 349));
+        } else if (!digits.isEmpty() && !known) {
+            reading.issues()
+                    .information("pid-19-not-carried", Kind.NOT_SUPPORTED, pid.socialSecurityNumber().location(),
+                            "The number is not the patient's NHS number; it was not carried.",
+                            "Send identifiers of the patient in PID-3.");
+        }
+    }
+
+    /** The one of these that names the patient in this feed. */
+    static Optional<PatientId> naming(List<PatientId> ids) {
+        return ids.stream().min(Comparator.comparingInt(PatientId::preference));
+    }
+
     /** The identifier that names the patient in this feed; empty, with an issue, when there is none. */
     Optional<PatientId> naming(List<PatientId> ids, Field field) {
-        Optional<PatientId> best = ids.stream().min(Comparator.comparingInt(PatientId::preference));
+        Optional<PatientId> best = naming(ids);
         if (best.isEmpty()) {
             reading.issues()
                     .error("pid-3-missing", Kind.REQUIRED, field.location(),

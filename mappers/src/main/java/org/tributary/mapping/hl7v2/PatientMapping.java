@@ -3,6 +3,7 @@ package org.tributary.mapping.hl7v2;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.tributary.mapping.MappingIssue.Kind;
 import org.tributary.mapping.hl7v2.PatientIdentity.PatientId;
@@ -26,6 +27,10 @@ final class PatientMapping {
     /** Names of coding systems that say a code of PID-22 is not the NHS's ethnic category. */
     private static final Pattern FOREIGN_ETHNICITY = Pattern.compile("(HL7|CDC|0189).*");
 
+    /** HL7 table 0443: primary care provider, family health care professional. */
+    private static final Set<String> GENERAL_PRACTICE = Set.of("PP", "FHCP");
+    private static final Set<String> BEFORE_ROLES = Set.of("PD1", "ARV", "NTE", "PRT", "CON");
+
     private final Reading reading;
     private final PersonDetails details;
     private final Codes codes;
@@ -43,9 +48,9 @@ final class PatientMapping {
     }
 
     /**
-     * Drafts the patient and gives a reference to it; empty, with an issue, when the message does not say who it is.
+     * Drafts the patient and tells who it is; empty, with an issue, when the message does not say who it is.
      */
-    Optional<ObjectNode> map() {
+    Optional<Subject> map() {
         Pid pid = Pid.of(reading.message());
         if (!pid.segment().isPresent()) {
             reading.issues()
@@ -57,7 +62,8 @@ final class PatientMapping {
         return identity.naming(ids, pid.patientIds()).map(id -> {
             Slots slots = reading.drafts().of(Aggregates.PATIENT, id.system(), id.value()).slots();
             fields(slots, pid, ids);
-            return Json.reference(reading.reference("Patient", id.system(), id.value()), "");
+            ObjectNode reference = Json.reference(reading.reference("Patient", id.system(), id.value()), "");
+            return new Subject(id.system(), id.value(), reference);
         });
     }
 
@@ -80,6 +86,7 @@ final class PatientMapping {
         identityUnknown(slots, pid.identityUnknown());
         generalPractitioner(slots, Pd1.of(reading.message()));
         contacts(slots, Nk1.all(reading.message()));
+        new PatientBackground(reading).map(slots, pid);
         slots.set("managingOrganization", organizations.publisher());
     }
 
@@ -257,6 +264,13 @@ final class PatientMapping {
         }
         slots.set("generalPractitioner:organization", practices);
         slots.clearIf(pd1.practice(), "generalPractitioner:organization");
+        for (Segment segment : reading.message().after(Pid.of(reading.message()).segment(), "ROL", BEFORE_ROLES)) {
+            Rol rol = Rol.of(segment);
+            if (GENERAL_PRACTICE.contains(rol.role().text())) {
+                rol.action();
+                practitioners.reference(rol.person()).ifPresent(person -> addOnce(people, person));
+            }
+        }
         slots.set("generalPractitioner:person", people);
         slots.clearIf(pd1.generalPractitioner(), "generalPractitioner:person");
     }

@@ -12,6 +12,11 @@ record Pd1(Segment segment) {
         return segment.field(3);
     }
 
+    /** Whether the patient's data must not be shared: Y or N. */
+    Field protection() {
+        return segment.field(12);
+    }
+
     /** The registered GP (XCN); some senders add the practice as a repetition. */
     Field generalPractitioner() {
         return segment.field(4);

@@ -60,6 +60,23 @@ record Pid(Segment segment) {
         return segment.field(16);
     }
 
+    Field religion() {
+        return segment.field(17);
+    }
+
+    /** Another country's number, in which some hospitals send the NHS number. */
+    Field socialSecurityNumber() {
+        return segment.field(19);
+    }
+
+    Field citizenship() {
+        return segment.field(26);
+    }
+
+    Field nationality() {
+        return segment.field(28);
+    }
+
     Field ethnicCategory() {
         return segment.field(22);
     }

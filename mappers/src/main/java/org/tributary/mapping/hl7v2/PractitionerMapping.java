@@ -32,6 +32,46 @@ final class PractitionerMapping {
         return Optional.of(Json.reference(reading.reference("Practitioner", system, number), display));
     }
 
+    /** A reference to the person of an NDL, whose parts are subcomponents: number, family name, given name. */
+    Optional<ObjectNode> referenceNdl(Field ndl) {
+        String number = ndl.subcomponent(1).text();
+        String name = (ndl.subcomponent(3).text() + ' ' + ndl.subcomponent(2).text()).strip();
+        if (number.isEmpty()) {
+            return name.isEmpty() ? Optional.empty() : Optional.of(Json.reference("", name));
+        }
+        String system = reading.localSystem("practitioner");
+        Slots slots = new Slots();
+        slots.set("identifier", Json.arrayOf(Json.identifier(system, number)));
+        ObjectNode human = Json.object();
+        Json.put(human, "family", ndl.subcomponent(2).text());
+        if (!ndl.subcomponent(3).text().isEmpty()) {
+            human.putArray("given").add(ndl.subcomponent(3).text());
+        }
+        slots.set("name", human.isEmpty() ? Json.array() : Json.arrayOf(human));
+        reading.drafts().of(Aggregates.PRACTITIONER, system, number).slots().fill(slots);
+        return Optional.of(Json.reference(reading.reference("Practitioner", system, number), name));
+    }
+
+    /** A reference to the person of a number (CX or PLN) and a name (XPN) that stand in fields of their own. */
+    Optional<ObjectNode> reference(Field number, Field name) {
+        ObjectNode human = Json.object();
+        PersonDetails.nameParts(name, 1, human);
+        String display = Stream.of(name.text(5), name.text(2), name.text(1))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
+        if (number.text().isEmpty()) {
+            return display.isEmpty() ? Optional.empty() : Optional.of(Json.reference("", display));
+        }
+        String system = GP_NUMBER.matcher(number.text()).matches()
+                ? IdentifierSystems.GMP_NUMBER
+                : reading.localSystem("practitioner");
+        Slots slots = new Slots();
+        slots.set("identifier", Json.arrayOf(Json.identifier(system, number.text())));
+        slots.set("name", human.isEmpty() ? Json.array() : Json.arrayOf(human));
+        reading.drafts().of(Aggregates.PRACTITIONER, system, number.text()).slots().fill(slots);
+        return Optional.of(Json.reference(reading.reference("Practitioner", system, number.text()), display));
+    }
+
     private void draft(Field xcn, String system, String number) {
         Slots slots = new Slots();
         slots.set("identifier", Json.arrayOf(Json.identifier(system, number)));
@@ -53,7 +93,7 @@ final class PractitionerMapping {
         return authority.equals("GMC") ? IdentifierSystems.GMC_NUMBER : reading.localSystem("practitioner");
     }
 
-    private static String displayOf(Field xcn) {
+    static String displayOf(Field xcn) {
         return Stream.of(xcn.text(6), xcn.text(3), xcn.text(2))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" "));

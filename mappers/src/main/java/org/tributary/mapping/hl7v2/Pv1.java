@@ -5,16 +5,53 @@ record Pv1(Segment segment) {
 
     static Pv1 of(Message message) {
         Segment segment = message.first("PV1");
+        segment.ignore(1);
         return new Pv1(segment);
     }
 
     Field patientClass() {
-        segment.ignore(1);
         return segment.field(2);
     }
 
     Field location() {
         return segment.field(3);
+    }
+
+    Field preAdmissionNumber() {
+        return segment.field(5);
+    }
+
+    Field priorLocation() {
+        return segment.field(6);
+    }
+
+    Field reAdmission() {
+        return segment.field(13);
+    }
+
+    Field ambulatoryStatus() {
+        return segment.field(15);
+    }
+
+    Field vip() {
+        return segment.field(16);
+    }
+
+    Field patientType() {
+        return segment.field(18);
+    }
+
+    Field diet() {
+        return segment.field(38);
+    }
+
+    /** Where the patient is to go next. */
+    Field pendingLocation() {
+        return segment.field(42);
+    }
+
+    Field alternateVisitNumber() {
+        return segment.field(50);
     }
 
     Field admissionMethod() {

@@ -7,6 +7,11 @@ import org.tributary.mapping.SourceFeed;
 /** What every part of one message's mapping needs: the message, its feed, and where issues and drafts go. */
 record Reading(Message message, TriggerEvent event, SourceFeed feed, Issues issues, Times times, Drafts drafts) {
 
+    /** The same message's part about one patient. */
+    Reading of(Message part) {
+        return new Reading(part, event, feed, issues, times, drafts);
+    }
+
     /** The feed's own system of numbers of some kind, e.g. {@code visit}. */
     String localSystem(String kind) {
         return IdentifierSystems.local(feed.organisation(), kind);

@@ -40,6 +40,12 @@ final class Segment {
         return place;
     }
 
+    /** Which of the message's segments of this name it is, from 1. */
+    int occurrence() {
+        int bracket = place.indexOf('[');
+        return bracket < 0 ? 1 : Integer.parseInt(place.substring(bracket + 1, place.length() - 1));
+    }
+
     boolean isPresent() {
         return fields.size() > 1;
     }

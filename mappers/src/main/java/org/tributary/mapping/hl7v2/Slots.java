@@ -71,6 +71,13 @@ final class Slots {
         other.values.forEach(values::putIfAbsent);
     }
 
+    /** The values alone, for what only fills gaps. */
+    ObjectNode toJson() {
+        ObjectNode json = Json.object();
+        values.forEach(json::set);
+        return json;
+    }
+
     /** Writes into a contribution's body. */
     void writeTo(ObjectNode body) {
         ObjectNode set = body.putObject("set");

@@ -28,6 +28,31 @@ final class Tables {
     static final CodeMap CODING_SYSTEM = CodeMap.load("hl7v2-coding-system");
     static final CodeMap CHARACTER_SET = CodeMap.load("hl7v2-character-set");
     static final CodeMap ERROR_CODE = CodeMap.load("hl7v2-error-code");
+    static final CodeMap ALLERGEN_CATEGORY = CodeMap.load("hl7v2-allergen-category");
+    static final CodeMap ALLERGEN_TYPE = CodeMap.load("hl7v2-allergen-type");
+    static final CodeMap ALLERGY_SEVERITY = CodeMap.load("hl7v2-allergy-severity");
+    static final CodeMap ALLERGY_CLINICAL_STATUS = CodeMap.load("hl7v2-allergy-clinical-status");
+    static final CodeMap ALLERGY_VERIFICATION = CodeMap.load("hl7v2-allergy-verification");
+    static final CodeMap DIAGNOSIS_ROLE = CodeMap.load("hl7v2-diagnosis-role");
+    static final CodeMap DIAGNOSIS_VERIFICATION = CodeMap.load("hl7v2-diagnosis-verification");
+    static final CodeMap ENCOUNTER_PRIORITY = CodeMap.load("hl7v2-encounter-priority");
+    static final CodeMap MODE_OF_ARRIVAL = CodeMap.load("hl7v2-mode-of-arrival");
+    static final CodeMap PROVIDER_ROLE = CodeMap.load("hl7v2-provider-role");
+    static final CodeMap OUTCOME_OF_ATTENDANCE = CodeMap.load("nhs-outcome-of-attendance");
+    static final CodeMap ATTENDANCE = CodeMap.load("nhs-attendance");
+    static final CodeMap APPOINTMENT_STATUS = CodeMap.load("hl7v2-appointment-status");
+    static final CodeMap APPOINTMENT_EVENT = CodeMap.load("hl7v2-appointment-event");
+    static final CodeMap ORDER_CONTROL = CodeMap.load("hl7v2-order-control");
+    static final CodeMap ORDER_STATUS = CodeMap.load("hl7v2-order-status");
+    static final CodeMap RESULT_REQUEST_STATUS = CodeMap.load("hl7v2-result-request-status");
+    static final CodeMap REQUEST_PRIORITY = CodeMap.load("hl7v2-request-priority");
+    static final CodeMap REQUEST_CATEGORY = CodeMap.load("hl7v2-request-category");
+    static final CodeMap DURATION_UNIT = CodeMap.load("hl7v2-duration-unit");
+    static final CodeMap REFERRAL_STATUS = CodeMap.load("hl7v2-referral-status");
+    static final CodeMap DOCUMENT_COMPLETION = CodeMap.load("hl7v2-document-completion");
+    static final CodeMap DOCUMENT_AVAILABILITY = CodeMap.load("hl7v2-document-availability");
+    static final CodeMap CONFIDENTIALITY = CodeMap.load("hl7v2-confidentiality");
+    static final CodeMap MEDIA_TYPE = CodeMap.load("hl7v2-media-type");
 
     private Tables() {
     }

@@ -7,6 +7,30 @@ record Zu1(Segment segment) {
         return new Zu1(message.first("ZU1"));
     }
 
+    Field decisionToAdmit() {
+        return segment.field(1);
+    }
+
+    Field intendedManagement() {
+        return segment.field(2);
+    }
+
+    Field episodeStart() {
+        return segment.field(4);
+    }
+
+    Field episodeEnd() {
+        return segment.field(5);
+    }
+
+    Field mainSpecialty() {
+        return segment.field(6);
+    }
+
+    Field treatmentSpecialty() {
+        return segment.field(7);
+    }
+
     Field medicallyFit() {
         return segment.field(22);
     }

@@ -3,6 +3,7 @@ package org.tributary.hub.fhir;
 import ca.uhn.fhir.context.FhirContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.function.Supplier;
@@ -21,13 +22,17 @@ import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Enumerations.FHIRVersion;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
+import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 import org.tributary.hub.conformance.ProfileValidator;
 import org.tributary.hub.fhir.exchange.Answer;
 import org.tributary.hub.fhir.exchange.FhirOperation.Level;
+import org.tributary.hub.fhir.exchange.FhirRefusal;
+import org.tributary.hub.fhir.exchange.FhirRequest;
 import org.tributary.hub.fhir.patch.ResourcePatch;
 import org.tributary.hub.store.CompartmentTypes;
+import org.tributary.hub.store.ResourceSearch.Parameter;
 import org.tributary.hub.store.ResourceTypes;
 import org.tributary.hub.store.SearchParameters;
 import org.tributary.hub.store.SupportedParameter;
@@ -48,7 +53,8 @@ final class Capabilities {
     private final ProfileValidator profiles;
     private final FhirSettings settings;
     private final Instant started = Instant.now();
-    private final Supplier<byte[]> statement = SingletonSupplier.of(this::write);
+    private final Supplier<byte[]> statement = SingletonSupplier.of(() -> write(statement()));
+    private final Supplier<byte[]> terminology;
 
     Capabilities(SearchParameters searchParameters, Operations operations, ProfileValidator profiles,
             FhirSettings settings) {
@@ -56,16 +62,41 @@ final class Capabilities {
         this.profiles = profiles;
         this.searchParameters = searchParameters;
         this.settings = settings;
+        this.terminology = SingletonSupplier
+                .of(() -> write(TerminologyStatement.of(started, operations.list(), settings.baseUrl())));
     }
 
-    Answer answer() {
-        return Answer.of(200, statement.get());
+    /**
+     * What {@code mode} asks for: the CapabilityStatement, normative parts and all, or what is known of codes. The
+     * entity tag is of its content, so that a client can ask whether it has changed.
+     */
+    Answer answer(FhirRequest request) {
+        byte[] json = switch (mode(request)) {
+            case "full", "normative" -> statement.get();
+            case "terminology" -> terminology.get();
+            default -> throw FhirRefusal.invalid("mode is not full, normative or terminology");
+        };
+        String tag = "W/\"" + Integer.toHexString(Arrays.hashCode(json)) + '"';
+        boolean known = request.preconditions().ifNoneMatch().filter(tags -> tags.contains(tag)).isPresent();
+        return (known ? Answer.empty(304) : Answer.of(200, json)).withHeader("ETag", tag);
     }
 
-    private byte[] write() {
+    private static String mode(FhirRequest request) {
+        String mode = "full";
+        for (Parameter parameter : request.parameters()) {
+            if (!parameter.name().equals("mode")) {
+                throw FhirRefusal.notSupported("Parameter '%s' is not supported for metadata; supported: mode"
+                        .formatted(FhirRefusal.shorten(parameter.name())));
+            }
+            mode = parameter.value();
+        }
+        return mode;
+    }
+
+    private static byte[] write(Resource resource) {
         return FhirContext.forR4Cached()
                 .newJsonParser()
-                .encodeResourceToString(statement())
+                .encodeResourceToString(resource)
                 .getBytes(StandardCharsets.UTF_8);
     }
 

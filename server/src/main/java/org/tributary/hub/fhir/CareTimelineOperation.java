@@ -49,13 +49,13 @@ final class CareTimelineOperation implements FhirOperation {
     @Override
     public Signature signature() {
         return new Signature("care-timeline", "https://tributary.example/fhir/OperationDefinition/care-timeline",
-                Set.of("Patient"), Set.of(Level.INSTANCE), false);
+                Set.of("Patient"), Set.of(Level.INSTANCE), false,
+                Set.of());
     }
 
     @Override
-    public Answer answer(FhirRequest request, Target target) {
+    public Answer answer(FhirRequest request, Target target, OperationInput input) {
         ResourceKey patient = ((Instance) target).key();
-        OperationInput.of(request).refuseOthers(Set.of());
         Permissions.require(request.caller(), Interaction.READ, "Patient");
         return Answer.of(200,
                 database.read(request.caller(), transaction -> bundle(request.base(), transaction, patient)));

@@ -2,7 +2,10 @@ package org.tributary.hub.fhir;
 
 import java.time.Duration;
 import java.util.List;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -32,6 +35,16 @@ class FhirConfiguration {
                 new FhirServlet(door, rendering, settings, callers, metrics), "/fhir", "/fhir/*");
         registration.setName("fhir");
         return registration;
+    }
+
+    /** Before any servlet is asked, too, refusals are OperationOutcomes. */
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> containerRefusals() {
+        return factory -> factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ContainerRefusals.class.getName());
+            }
+        });
     }
 
     @Bean

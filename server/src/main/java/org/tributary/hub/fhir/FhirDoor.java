@@ -34,7 +34,7 @@ final class FhirDoor {
         this.search = search;
         this.history = history;
         this.writes = writes;
-        this.transaction = new Transaction(writes, this::answer, rendering);
+        this.transaction = new Transaction(writes, operations, this::answer, rendering);
         this.batch = new Batch(this::answer, rendering);
         this.operations = operations;
         this.auditEvents = auditEvents;
@@ -50,7 +50,7 @@ final class FhirDoor {
         if (!(route instanceof Route.Write)) {
             refuseUnusedPreconditions(route, request.preconditions());
         }
-        if (route instanceof Route.Read || route instanceof Route.ReadVersion || route instanceof Route.Capabilities
+        if (route instanceof Route.Read || route instanceof Route.ReadVersion
                 || route instanceof Route.SubmitBundle) {
             request.refuseParameters();
         }
@@ -59,7 +59,7 @@ final class FhirDoor {
                     "A search carries its parameters in the URL or as application/x-www-form-urlencoded");
         }
         return switch (route) {
-            case Route.Capabilities metadata -> capabilities.answer();
+            case Route.Capabilities metadata -> capabilities.answer(request);
             case Route.SubmitBundle bundle -> submit(request);
             case Route.Search searched when searched.equals(TRAIL) -> auditEvents.search(request,
                     stored -> search.answer(stored, searched));
@@ -83,7 +83,7 @@ final class FhirDoor {
         if (operation.signature().changesState() && !request.method().equals("POST")) {
             throw FhirRefusal.methodNotAllowed(request.method(), String.join("/", request.path()), List.of("POST"));
         }
-        return operation.answer(request, called.target());
+        return operation.call(request, called.target());
     }
 
     private Answer submit(FhirRequest request) {

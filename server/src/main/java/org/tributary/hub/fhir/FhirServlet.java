@@ -112,6 +112,9 @@ final class FhirServlet extends HttpServlet {
     private void write(Answer answer, Presentation presentation, HttpServletRequest request,
             HttpServletResponse response) throws IOException {
         response.setStatus(answer.status());
+        response.addHeader("Vary", "Accept, Accept-Encoding");
+        header(request, "X-Request-Id").filter(id -> Route.ID.matcher(id).matches())
+                .ifPresent(id -> response.setHeader("X-Request-Id", id));
         answer.entityTag().ifPresent(tag -> response.setHeader("ETag", tag));
         answer.lastModified().ifPresent(time -> response.setHeader("Last-Modified", httpDate(time)));
         answer.location().ifPresent(location -> response.setHeader("Location", base(request) + '/' + location));
@@ -129,7 +132,6 @@ final class FhirServlet extends HttpServlet {
     /** Compressed for a client that takes gzip, where it is worth it. */
     private static byte[] encoded(byte[] body, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        response.addHeader("Vary", "Accept, Accept-Encoding");
         if (body.length < WORTH_COMPRESSING || !takesGzip(request.getHeader("Accept-Encoding"))) {
             return body;
         }

@@ -2,8 +2,10 @@ package org.tributary.hub.fhir;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
@@ -88,8 +90,13 @@ final class HistoryReads {
         Optional<String> cursor = Optional.empty();
         Optional<Instant> since = Optional.empty();
         Optional<At> at = Optional.empty();
+        Set<String> given = new HashSet<>();
         for (Parameter parameter : request.parameters()) {
             String value = parameter.value();
+            if (!given.add(parameter.name())) {
+                throw FhirRefusal.invalid("Parameter '%s' is given more than once".formatted(
+                        FhirRefusal.shorten(parameter.name())));
+            }
             switch (parameter.name()) {
                 case "_count" -> count = count(value);
                 case "_cursor" -> cursor = Optional.of(value);

@@ -48,9 +48,11 @@ final class InstanceReads {
         if (stored.deleted()) {
             throw FhirRefusal.deleted(stored.key());
         }
-        return isKnown(request.preconditions(), stored)
+        Answer answer = isKnown(request.preconditions(), stored)
                 ? Answer.versioned(304, stored.version(), stored.lastUpdated())
                 : Answer.of(stored);
+        return answer.withHeader("Content-Location",
+                request.base() + '/' + stored.key().reference() + "/_history/" + stored.version());
     }
 
     /** Whether the caller has this version already; If-None-Match rules out If-Modified-Since (RFC 9110, 13.1.3). */

@@ -18,6 +18,7 @@ import org.tributary.hub.conformance.ProfileProblem;
 import org.tributary.hub.fhir.WriteIntent.Matching;
 import org.tributary.hub.fhir.WriteIntent.Named;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
+import org.tributary.hub.fhir.patch.SafeNarrative;
 import org.tributary.hub.ingest.DependentWrites;
 import org.tributary.hub.store.ResourceBody;
 import org.tributary.hub.store.ResourceKey;
@@ -273,7 +274,7 @@ final class IntendedWrites implements DependentWrites {
             throw FhirRefusal.of(412, IssueType.CONFLICT, "Version %d was expected, but version %d is current"
                     .formatted(expected, current.version()));
         }
-        ResourceBody patched = patch.patch().apply(current.json());
+        ResourceBody patched = SafeNarrative.of(current.json(), patch.patch().apply(current.json()));
         if (!patched.type().equals(key.type()) || !patched.id().equals(Optional.of(key.id()))) {
             throw FhirRefusal.of(422, IssueType.PROCESSING, "A patch cannot change a resource's type or id");
         }

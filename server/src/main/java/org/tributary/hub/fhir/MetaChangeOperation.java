@@ -34,16 +34,15 @@ final class MetaChangeOperation implements FhirOperation {
     @Override
     public Signature signature() {
         return new Signature(name, "http://hl7.org/fhir/OperationDefinition/Resource-" + name, ResourceTypes.all(),
-                Set.of(Level.INSTANCE), true);
+                Set.of(Level.INSTANCE), true,
+                Set.of("meta"));
     }
 
     @Override
-    public Answer answer(FhirRequest request, Target target) {
+    public Answer answer(FhirRequest request, Target target, OperationInput input) {
         ResourceKey key = ((Instance) target).key();
         Permissions.require(request.caller(), Interaction.UPDATE, key.type());
         Permissions.require(request.caller(), Interaction.READ, key.type());
-        OperationInput input = OperationInput.of(request);
-        input.refuseOthers(Set.of("meta"));
         Value meta = input.find("meta")
                 .filter(value -> value.kind().equals("valueMeta"))
                 .orElseThrow(() -> FhirRefusal.invalid("The parameter 'meta', a valueMeta, is missing"));

@@ -35,13 +35,13 @@ final class MetaOperation implements FhirOperation {
     @Override
     public Signature signature() {
         return new Signature("meta", "http://hl7.org/fhir/OperationDefinition/Resource-meta", ResourceTypes.all(),
-                Set.of(Level.INSTANCE), false);
+                Set.of(Level.INSTANCE), false,
+                Set.of());
     }
 
     @Override
-    public Answer answer(FhirRequest request, Target target) {
+    public Answer answer(FhirRequest request, Target target, OperationInput input) {
         ResourceKey key = ((Instance) target).key();
-        OperationInput.of(request).refuseOthers(Set.of());
         Permissions.require(request.caller(), Interaction.READ, key.type());
         StoredResource stored = database.read(request.caller(), transaction -> reader.find(transaction, key))
                 .orElseThrow(() -> FhirRefusal.notFound(key.reference()));

@@ -41,10 +41,15 @@ final class SearchInteraction {
         this.search = search;
     }
 
+    /** Parameters without a value ask for nothing (R4, section 3.1.1.3). */
     Answer answer(FhirRequest request, Route.Search route) {
         SearchTarget target = target(request, route);
-        boolean counting = request.parameters().contains(COUNT_SUMMARY);
-        CompiledSearch compiled = search.compile(target, counting ? counting(request) : request.parameters());
+        List<Parameter> given = request.parameters()
+                .stream()
+                .filter(parameter -> !parameter.value().isEmpty())
+                .toList();
+        boolean counting = given.contains(COUNT_SUMMARY);
+        CompiledSearch compiled = search.compile(target, counting ? counting(given) : given);
         if (request.presentation().contains(TEXT_SUMMARY) && compiled.includes()) {
             throw FhirRefusal.invalid("_summary=text cannot be asked for together with _include or _revinclude");
         }
@@ -64,12 +69,13 @@ final class SearchInteraction {
                 .map(target::within)
                 .orElse(target)
                 .leniently(request.preferences().lenient())
+                .at(request.base())
                 .askedBy(caller);
     }
 
     /** A summary that is a count is a page of nothing, with a total. */
-    private static List<Parameter> counting(FhirRequest request) {
-        List<Parameter> counting = new ArrayList<>(request.parameters());
+    private static List<Parameter> counting(List<Parameter> given) {
+        List<Parameter> counting = new ArrayList<>(given);
         counting.removeIf(parameter -> parameter.equals(COUNT_SUMMARY) || parameter.name().equals("_count"));
         counting.add(new Parameter("_count", "0"));
         return counting;

@@ -3,24 +3,18 @@ package org.tributary.hub.fhir;
 import ca.uhn.fhir.rest.api.SummaryEnum;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.tributary.hub.fhir.exchange.JsonText;
 import org.tributary.hub.store.ResourceTypes;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.JsonNodeFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Leaves out of a resource, or of the resources of a Bundle, what {@code _elements}, {@code _summary=text} or
- * {@code _summary=data} do not ask for (R4, Search, "Summary" and "Elements"), and marks them SUBSETTED. Mandatory
- * elements stay; so do the digits of numbers.
+ * {@code _summary=data} do not ask for (R4, sections 3.1.1.5.8 and 3.1.1.5.9), and marks them SUBSETTED. Mandatory
+ * elements stay; so do the digits of numbers. What a search includes is whole unless a summary is asked for.
  */
 final class Selection {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
     private static final String TAGS = "http://terminology.hl7.org/CodeSystem/v3-ObservationValue";
 
     private final SummaryEnum summary;
@@ -39,10 +33,12 @@ final class Selection {
 
     static byte[] select(byte[] json, Presentation presentation) {
         Selection selection = new Selection(presentation.summary().orElse(SummaryEnum.FALSE), presentation.elements());
-        ObjectNode resource = (ObjectNode) JSON.readTree(json);
+        ObjectNode resource = (ObjectNode) JsonText.EXACT.readTree(json);
         if (resource.path("resourceType").asString("").equals("Bundle")) {
             for (JsonNode entry : resource.path("entry")) {
-                if (entry.path("resource") instanceof ObjectNode child) {
+                boolean asked = selection.elements.isEmpty()
+                        || !entry.at("/search/mode").asString("").equals("include");
+                if (asked && entry.path("resource") instanceof ObjectNode child) {
                     selection.select(child);
                 }
             }

@@ -12,12 +12,13 @@ import org.tributary.hub.fhir.exchange.FhirRequest;
 
 /**
  * A transaction (R4, RESTful API, "transaction"): its creates, updates, patches and deletes are done together or not at
- * all. Its reads and searches are answered once the writes are committed, and so see them; a read that finds nothing is
- * told in its own entry.
+ * all. Its reads, searches and operations are answered once the writes are committed, and so see them; a read that
+ * finds nothing is told in its own entry.
  */
 final class Transaction {
 
     private final WriteDoor writes;
+    private final Operations operations;
     private final Function<FhirRequest, Answer> door;
     private final Rendering rendering;
 
@@ -25,8 +26,9 @@ final class Transaction {
      * @param door
      *            answers one interaction
      */
-    Transaction(WriteDoor writes, Function<FhirRequest, Answer> door, Rendering rendering) {
+    Transaction(WriteDoor writes, Operations operations, Function<FhirRequest, Answer> door, Rendering rendering) {
         this.writes = writes;
+        this.operations = operations;
         this.door = door;
         this.rendering = rendering;
     }
@@ -41,11 +43,9 @@ final class Transaction {
                 if (route instanceof Route.Write write) {
                     writing.add(new IntendedWrites.Entry(OptionalInt.of(entry.index()), entry.fullUrl(),
                             writes.intentOf(interaction, write)));
-                } else if (isRead(interaction)) {
-                    reading.add(entry);
                 } else {
-                    throw FhirRefusal
-                            .notSupported("A transaction takes no operations but by GET; send them in a batch");
+                    refuseWriting(route, interaction);
+                    reading.add(entry);
                 }
             } catch (RuntimeException e) {
                 throw Refusals.of(e).inEntry(entry.index());
@@ -62,8 +62,14 @@ final class Transaction {
         return Answer.of(200, BundleWriter.responses("transaction-response", request.base(), List.of(answers)));
     }
 
-    private static boolean isRead(FhirRequest interaction) {
-        return interaction.method().equals("GET") || interaction.method().equals("HEAD");
+    /** An operation that writes would be committed by itself, whatever becomes of the rest. */
+    private void refuseWriting(Route route, FhirRequest interaction) {
+        if (route instanceof Route.Operation called
+                && operations.get(called.name(), called.target()).writes(interaction)) {
+            throw FhirRefusal.notSupported(
+                    "A transaction takes operations that only read; send $%s in a batch or alone".formatted(
+                            called.name()));
+        }
     }
 
     private Answer read(FhirRequest request, Entry entry) {

@@ -19,12 +19,12 @@ final class VersionsOperation implements FhirOperation {
     @Override
     public Signature signature() {
         return new Signature("versions", "http://hl7.org/fhir/OperationDefinition/CapabilityStatement-versions",
-                Set.of(), Set.of(Level.SYSTEM), false);
+                Set.of(), Set.of(Level.SYSTEM), false,
+                Set.of());
     }
 
     @Override
-    public Answer answer(FhirRequest request, Target target) {
-        OperationInput.of(request).refuseOthers(Set.of());
+    public Answer answer(FhirRequest request, Target target, OperationInput input) {
         return Answer.of(200, ANSWER);
     }
 }

@@ -39,7 +39,7 @@ import org.tributary.mapping.MappingIssue.Severity;
 @Component
 final class ResourceLoad {
 
-    private static final int BATCH = 1_000;
+    private static final int BATCH = 500;
     private static final int LONGEST_LINE_BYTES = 32 * 1024 * 1024;
 
     private final CommitLine commitLine;

@@ -3,6 +3,7 @@ package org.tributary.hub.store;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
@@ -37,11 +38,7 @@ final class CopyRows implements RowSink {
                 to.bytes(row.body().encoded());
                 to.intValue(row.owner().feed());
                 to.intValue(row.owner().scope());
-                if (row.owner().aggregate().isPresent()) {
-                    to.longValue(row.owner().aggregate().getAsLong());
-                } else {
-                    to.nothing();
-                }
+                longOrNothing(to, row.owner().aggregate());
                 to.text(row.body().entries().patient());
                 Short method = row.method().stored();
                 if (method == null) {
@@ -97,16 +94,17 @@ final class CopyRows implements RowSink {
 
     private void copyTokens(List<IndexedResource> resources) throws SQLException {
         try (Stream out = new Stream(
-                "COPY index_token (resource, code, system, path, scope, element) FROM STDIN (FORMAT binary)")) {
+                "COPY index_token (resource, code, system, path, scope, element, in_record) FROM STDIN (FORMAT binary)")) {
             for (IndexedResource resource : resources) {
                 for (IndexEntries.Token token : resource.entries().tokens()) {
-                    BinaryRows to = out.row(6);
+                    BinaryRows to = out.row(7);
                     to.longValue(resource.pk());
                     to.longValue(token.code());
                     to.longValue(token.system());
                     to.intValue(token.path());
                     to.intValue(resource.scope());
                     element(to, token.element());
+                    longOrNothing(to, resource.entries().inRecord(token));
                 }
             }
             out.finish();
@@ -184,6 +182,14 @@ final class CopyRows implements RowSink {
                 }
             }
             out.finish();
+        }
+    }
+
+    private static void longOrNothing(BinaryRows to, OptionalLong value) {
+        if (value.isPresent()) {
+            to.longValue(value.getAsLong());
+        } else {
+            to.nothing();
         }
     }
 

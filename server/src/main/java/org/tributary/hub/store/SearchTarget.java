@@ -23,39 +23,46 @@ import org.tributary.hub.access.SmartScope.Interaction;
  *            the types of which resources may be included
  * @param caller
  *            whose sight of value sets and code systems counts; without one their modifiers are refused
+ * @param base
+ *            the URL that the hub's own resources are below, without a slash at the end; a reference that is looked for
+ *            by such a URL is found written either way
  */
 public record SearchTarget(Optional<String> type, Optional<ResourceKey> compartment, boolean lenient,
-        Predicate<String> searchable, Predicate<String> readable, Optional<Caller> caller) {
+        Predicate<String> searchable, Predicate<String> readable, Optional<Caller> caller, Optional<String> base) {
 
     /** All resources of one type, for someone whom the token sets no limits. */
     public static SearchTarget ofType(String type) {
         return new SearchTarget(Optional.of(type), Optional.empty(), false, any -> true, any -> true,
-                Optional.empty());
+                Optional.empty(), Optional.empty());
     }
 
     /** All resources, for someone whom the token sets no limits. */
     public static SearchTarget ofSystem() {
         return new SearchTarget(Optional.empty(), Optional.empty(), false, any -> true, any -> true,
-                Optional.empty());
+                Optional.empty(), Optional.empty());
     }
 
     public SearchTarget within(ResourceKey focus) {
-        return new SearchTarget(type, Optional.of(focus), lenient, searchable, readable, caller);
+        return new SearchTarget(type, Optional.of(focus), lenient, searchable, readable, caller, base);
     }
 
     public SearchTarget leniently(boolean handling) {
-        return new SearchTarget(type, compartment, handling, searchable, readable, caller);
+        return new SearchTarget(type, compartment, handling, searchable, readable, caller, base);
+    }
+
+    public SearchTarget at(String url) {
+        return new SearchTarget(type, compartment, lenient, searchable, readable, caller, Optional.of(url));
     }
 
     public SearchTarget granting(Predicate<String> search, Predicate<String> read) {
-        return new SearchTarget(type, compartment, lenient, search, read, caller);
+        return new SearchTarget(type, compartment, lenient, search, read, caller, base);
     }
 
     /** For a caller, within what the token grants. */
     public SearchTarget askedBy(Caller asking) {
         return new SearchTarget(type, compartment, lenient, other -> asking.may(Interaction.SEARCH, other),
                 other -> asking.may(Interaction.READ, other) || asking.may(Interaction.SEARCH, other),
-                Optional.of(asking));
+                Optional.of(asking), base);
     }
 
     /** The types to be searched when {@code _type} names none. */

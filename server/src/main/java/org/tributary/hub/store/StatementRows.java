@@ -7,6 +7,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.tributary.hub.store.index.DateRange;
 import org.tributary.hub.store.index.IndexEntries;
@@ -36,11 +37,7 @@ final class StatementRows implements RowSink {
                 insert.setBytes(6, row.body().encoded());
                 insert.setInt(7, row.owner().feed());
                 insert.setInt(8, row.owner().scope());
-                if (row.owner().aggregate().isPresent()) {
-                    insert.setLong(9, row.owner().aggregate().getAsLong());
-                } else {
-                    insert.setNull(9, Types.BIGINT);
-                }
+                setLong(insert, 9, row.owner().aggregate());
                 insert.setString(10, row.body().entries().patient());
                 insert.setObject(11, row.method().stored(), Types.SMALLINT);
                 insert.addBatch();
@@ -93,8 +90,9 @@ final class StatementRows implements RowSink {
     }
 
     private void insertTokens(List<IndexedResource> resources) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO index_token (resource, code, system, path, scope, element) VALUES (?, ?, ?, ?, ?, ?)")) {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                INSERT INTO index_token (resource, code, system, path, scope, element, in_record)
+                VALUES (?, ?, ?, ?, ?, ?, ?)""")) {
             for (IndexedResource resource : resources) {
                 for (IndexEntries.Token token : resource.entries().tokens()) {
                     insert.setLong(1, resource.pk());
@@ -103,6 +101,7 @@ final class StatementRows implements RowSink {
                     insert.setInt(4, token.path());
                     insert.setInt(5, resource.scope());
                     setElement(insert, 6, token.element());
+                    setLong(insert, 7, resource.entries().inRecord(token));
                     insert.addBatch();
                 }
             }
@@ -183,6 +182,14 @@ final class StatementRows implements RowSink {
                 }
             }
             insert.executeBatch();
+        }
+    }
+
+    private static void setLong(PreparedStatement insert, int place, OptionalLong value) throws SQLException {
+        if (value.isPresent()) {
+            insert.setLong(place, value.getAsLong());
+        } else {
+            insert.setNull(place, Types.BIGINT);
         }
     }
 

@@ -2,6 +2,10 @@ package org.tributary.hub.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +67,9 @@ class BadInputTest {
                 bad("GET", "Patient?_elements=na%3Cme", "", 400, "_elements"),
                 bad("GET", "Patient?_pretty=very", "", 400, "_pretty"),
                 bad("GET", "Patient?_pretty=true&_pretty=false", "", 400, "_pretty"),
-                bad("GET", "metadata?mode=terminology", "", 400, "mode"),
+                bad("GET", "metadata?mode=some", "", 400, "mode"),
+                bad("GET", "metadata?shape=short", "", 400, "shape"),
+                bad("GET", "Patient/1/_history?_count=1&_count=2", "", 400, "_count"),
                 bad("PATCH", "Patient/1", "[]", 400, "resourceType"),
                 bad("PATCH", "Patient/1/_history", "[]", 405, "PATCH"),
                 bad("PUT", "Patient", PATIENT, 412, "no criteria"),
@@ -122,8 +128,24 @@ class BadInputTest {
     }
 
     @Test
-    void aPathThatTheContainerRefusesIs400() {
-        assertThat(server.get("Patient/a%00b").status()).isEqualTo(400);
+    void aPathThatTheContainerRefusesIs400WithAnOutcome() {
+        Reply reply = server.get("Patient/a%00b");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.header("Content-Type")).startsWith("application/fhir+json");
+        assertThat(reply.json().path("resourceType").asString()).isEqualTo("OperationOutcome");
+    }
+
+    @Test
+    void aMalformedRequestLineIs400WithAnOutcome() throws IOException {
+        URI base = URI.create(server.base());
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream()
+                    .write("GET /fhir/Patient?name=a b HTTP/1.1\r\nHost: hub\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("\"resourceType\":\"OperationOutcome\"");
+        }
     }
 
     @Test

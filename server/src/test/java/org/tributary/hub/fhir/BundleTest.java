@@ -119,7 +119,8 @@ class BundleTest {
 
     @Test
     void whatATransactionDoesNotSupportIsRefusedByName() {
-        assertThat(refusalOf("{\"method\":\"POST\",\"url\":\"Patient/1/$something\"}")).contains("operations");
+        assertThat(refusalOf("{\"method\":\"POST\",\"url\":\"Patient/1/$meta-add\"}")).contains("operations");
+        assertThat(refusalOf("{\"method\":\"POST\",\"url\":\"Patient/1/$something\"}")).contains("$something");
         assertThat(refusalOf("{\"method\":\"DELETE\",\"url\":\"Patient?\"}")).contains("no criteria");
         assertThat(refusalOf("{\"method\":\"TRACE\",\"url\":\"Patient/1\"}")).contains("request.method");
         assertThat(refusalOf("{\"url\":\"Patient\"}")).contains("request.method");

@@ -139,6 +139,31 @@ public final class FhirServer {
                 .write(caller(PRACTICE), List.of(new ResourceWrite.Put(key, body, OptionalInt.empty())));
     }
 
+    /** Has a resource there, under the id it brings. */
+    public Reply keep(String json, String... headers) {
+        JsonNode resource = JSON.readTree(json);
+        Reply reply = put(resource.path("resourceType").asString() + '/' + resource.path("id").asString(), json,
+                headers);
+        if (reply.status() > 201) {
+            throw new AssertionError(reply.text());
+        }
+        return reply;
+    }
+
+    /** What a search finds; bars and blanks of the query need not be encoded. */
+    public List<String> find(String query, String... headers) {
+        Reply reply = get(encoded(query), headers);
+        if (reply.status() != 200) {
+            throw new AssertionError(query + ": " + reply.text());
+        }
+        return reply.ids();
+    }
+
+    /** A query as a URL has it. */
+    public static String encoded(String query) {
+        return query.replace("\\", "%5C").replace("|", "%7C").replace(" ", "%20").replace("\"", "%22");
+    }
+
     public Reply get(String path, String... headers) {
         return send("GET", path, "", headers);
     }

@@ -103,7 +103,10 @@ class SearchPlansTest {
     @CsvSource(delimiter = ' ', value = {
             "Observation patient=Patient/p7 index_link_search",
             "Observation subject=Patient/p7&date=ge2000 index_link_search",
-            "Observation patient=p7&code=http://loinc.org|c7&_sort=-date index_link_search",
+            "Observation patient=p7&code=http://loinc.org|c7 index_token_in_record",
+            "Observation patient=p7&status=final&code=http://loinc.org|c7&_sort=-date index_token_in_record",
+            "Observation patient=p7,p8&code=c7,c8 index_token_in_record",
+            "Observation patient=p7&code:not=c7 index_link_search",
             "Observation code=http://loinc.org|c7 index_token_search",
             "Observation code=c7,c8 index_token_search",
             "Observation value-quantity=gt199 index_quantity_search",

@@ -39,16 +39,23 @@ final class ExportOperation implements FhirOperation {
     @Override
     public Signature signature() {
         return new Signature("export", "http://hl7.org/fhir/uv/bulkdata/OperationDefinition/export",
-                Set.of("Patient", "Group"), Set.of(Level.SYSTEM, Level.TYPE, Level.INSTANCE), false);
+                Set.of("Patient", "Group"), Set.of(Level.SYSTEM, Level.TYPE, Level.INSTANCE), false,
+                ExportRequest.PARAMETERS);
+    }
+
+    /** It leaves a job behind. */
+    @Override
+    public boolean writes(FhirRequest request) {
+        return true;
     }
 
     @Override
-    public Answer answer(FhirRequest request, Target target) {
+    public Answer answer(FhirRequest request, Target target, OperationInput input) {
         refuseOthers(target);
         if (!request.preferences().async()) {
             throw FhirRefusal.invalid("An export needs the header Prefer: respond-async");
         }
-        ExportRequest export = ExportRequest.of(OperationInput.of(request), target, request.caller(), search);
+        ExportRequest export = ExportRequest.of(input, target, request.caller(), search);
         if (target instanceof Instance group) {
             Permissions.require(request.caller(), Interaction.READ, "Group");
             boolean seen = database.read(request.caller(), transaction -> reader.find(transaction, group.key()))

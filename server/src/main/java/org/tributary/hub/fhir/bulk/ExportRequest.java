@@ -41,7 +41,7 @@ record ExportRequest(List<String> types, List<Filter> filters, Optional<Instant>
     record Filter(String type, List<Parameter> parameters) {
     }
 
-    private static final Set<String> PARAMETERS = Set.of("_outputFormat", "_since", "_type", "_typeFilter");
+    static final Set<String> PARAMETERS = Set.of("_outputFormat", "_since", "_type", "_typeFilter");
     private static final Set<String> FORMATS = Set.of("application/fhir+ndjson", "application/ndjson", "ndjson");
     private static final Set<String> RESULT_PARAMETERS = Set.of("_sort", "_count", "_include", "_revinclude",
             "_summary",
@@ -53,7 +53,6 @@ record ExportRequest(List<String> types, List<Filter> filters, Optional<Instant>
     }
 
     static ExportRequest of(OperationInput input, FhirOperation.Target target, Caller caller, ResourceSearch search) {
-        input.refuseOthers(PARAMETERS);
         // In a URL that is not encoded a plus is read as a blank.
         String format = input.findText("_outputFormat").orElse("ndjson").replace(' ', '+');
         if (!FORMATS.contains(format)) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
-import org.tributary.hub.fhir.exchange.FhirRequest;
 import org.tributary.hub.fhir.exchange.OperationInput;
 import org.tributary.hub.store.ResourceTypes;
 import org.tributary.mapping.support.JsonGuard;
@@ -22,7 +21,7 @@ record ImportManifest(List<Input> inputs) {
     record Input(String type, String url) {
     }
 
-    private static final Set<String> NAMES = Set.of("inputFormat", "inputSource", "storageDetail", "input");
+    static final Set<String> NAMES = Set.of("inputFormat", "inputSource", "storageDetail", "input");
     private static final Set<String> FORMATS = Set.of("application/fhir+ndjson", "application/ndjson",
             "application/x-ndjson");
 
@@ -39,16 +38,18 @@ record ImportManifest(List<Input> inputs) {
         }
     }
 
-    static ImportManifest of(FhirRequest request) {
-        request.refuseParameters();
-        if (JsonGuard.check(request.body()).isEmpty()) {
-            JsonNode json = JsonMapper.shared().readTree(request.body());
+    /** What a body that is no resource says; empty for a resource, and for what is no JSON. */
+    static Optional<ImportManifest> ofPlainJson(byte[] body) {
+        if (JsonGuard.check(body).isEmpty()) {
+            JsonNode json = JsonMapper.shared().readTree(body);
             if (json.isObject() && !json.has("resourceType")) {
-                return ofPlainJson(json);
+                return Optional.of(ofPlainJson(json));
             }
         }
-        OperationInput input = OperationInput.of(request);
-        input.refuseOthers(NAMES);
+        return Optional.empty();
+    }
+
+    static ImportManifest of(OperationInput input) {
         checkFormat(input.findText("inputFormat"));
         return new ImportManifest(input.listAll("input")
                 .stream()

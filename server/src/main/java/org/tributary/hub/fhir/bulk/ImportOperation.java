@@ -14,6 +14,7 @@ import org.tributary.hub.fhir.exchange.Answer;
 import org.tributary.hub.fhir.exchange.FhirOperation;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
 import org.tributary.hub.fhir.exchange.FhirRequest;
+import org.tributary.hub.fhir.exchange.OperationInput;
 import org.tributary.hub.fhir.exchange.Permissions;
 
 /**
@@ -36,13 +37,26 @@ final class ImportOperation implements FhirOperation {
     @Override
     public Signature signature() {
         return new Signature("import", "https://tributary.example/fhir/OperationDefinition/import", Set.of(),
-                Set.of(Level.SYSTEM), true);
+                Set.of(Level.SYSTEM), true,
+                ImportManifest.NAMES);
+    }
+
+    /** A manifest may also be plain JSON, which is no resource. */
+    @Override
+    public Answer call(FhirRequest request, Target target) {
+        requireImport(request.caller());
+        request.refuseParameters();
+        Optional<ImportManifest> plain = ImportManifest.ofPlainJson(request.body());
+        return plain.isPresent() ? accept(request, plain.get()) : FhirOperation.super.call(request, target);
     }
 
     @Override
-    public Answer answer(FhirRequest request, Target target) {
-        requireImport(request.caller());
-        List<Input> inputs = ImportManifest.of(request).inputs();
+    public Answer answer(FhirRequest request, Target target, OperationInput input) {
+        return accept(request, ImportManifest.of(input));
+    }
+
+    private Answer accept(FhirRequest request, ImportManifest manifest) {
+        List<Input> inputs = manifest.inputs();
         List<String> paths = inputs.stream().map(input -> sources.check(input.url()).toString()).toList();
         BulkTable.NewJob job = new BulkTable.NewJob(UUID.randomUUID(), Kind.IMPORT, request.caller(),
                 request.base() + "/$import", request.base(), "{}");

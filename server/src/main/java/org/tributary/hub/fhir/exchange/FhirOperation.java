@@ -28,12 +28,16 @@ public interface FhirOperation {
      *            at least one
      * @param changesState
      *            whether it writes, and so is called by POST alone
+     * @param parameters
+     *            the names of those it takes; others are refused
      */
-    record Signature(String name, String definition, Set<String> types, Set<Level> levels, boolean changesState) {
+    record Signature(String name, String definition, Set<String> types, Set<Level> levels, boolean changesState,
+            Set<String> parameters) {
 
         public Signature {
             types = Set.copyOf(types);
             levels = Set.copyOf(levels);
+            parameters = Set.copyOf(parameters);
         }
 
         /** Whether it can be called there. */
@@ -73,13 +77,28 @@ public interface FhirOperation {
 
     Signature signature();
 
+    /** Whether this call of it would change what the hub keeps. */
+    default boolean writes(FhirRequest request) {
+        return signature().changesState();
+    }
+
     /**
-     * Does it. Permissions are the operation's own concern: it knows what it reads and writes.
+     * Reads what is given, refuses parameters that the signature does not name, and does it.
      *
-     * @param request
-     *            with the query's parameters and the body, which {@link OperationInput} understands
      * @param target
      *            one that the signature offers
      */
-    Answer answer(FhirRequest request, Target target);
+    default Answer call(FhirRequest request, Target target) {
+        OperationInput input = OperationInput.of(request);
+        input.refuseOthers(signature().parameters());
+        return answer(request, target, input);
+    }
+
+    /**
+     * Does it. Permissions are the operation's own concern: it knows what it reads and writes.
+     *
+     * @param input
+     *            the parameters of the query and of the body, all of them named by the signature
+     */
+    Answer answer(FhirRequest request, Target target, OperationInput input);
 }

@@ -7,10 +7,15 @@ import ca.uhn.fhir.parser.LenientErrorHandler;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.tributary.mapping.support.JsonGuard;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Between a resource's JSON, HAPI's model of it and its XML. */
 public final class XmlText {
@@ -24,7 +29,58 @@ public final class XmlText {
     public static IBaseResource model(byte[] json) {
         // What is stored has passed the structural check; the handler would log what it finds unusual, values included.
         IParser parser = exact(R4.newJsonParser()).setParserErrorHandler(new LenientErrorHandler(false));
-        return parser.parseResource(new String(json, StandardCharsets.UTF_8));
+        return parser.parseResource(withPlaces(new String(json, StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Gives an array of primitives that has only extensions ({@code _given} without {@code given}) the values that it
+     * does not have, since HAPI passes over it otherwise.
+     */
+    private static String withPlaces(String json) {
+        if (!json.contains("\"_")) {
+            return json;
+        }
+        JsonNode tree = JsonText.EXACT.readTree(json);
+        return addPlaces(tree) ? tree.toString() : json;
+    }
+
+    private static boolean addPlaces(JsonNode node) {
+        boolean added = false;
+        if (node instanceof ObjectNode object) {
+            for (Map.Entry<String, JsonNode> member : List.copyOf(object.properties())) {
+                String name = member.getKey();
+                if (name.startsWith("_") && member.getValue().isArray() && !object.has(name.substring(1))) {
+                    ArrayNode places = object.putArray(name.substring(1));
+                    member.getValue().forEach(extended -> places.addNull());
+                    added = true;
+                }
+            }
+        }
+        for (JsonNode child : node) {
+            added |= addPlaces(child);
+        }
+        return added;
+    }
+
+    /** The other way: HAPI writes the values that are not there, too. */
+    private static String withoutPlaces(String json) {
+        if (!json.contains("[null")) {
+            return json;
+        }
+        JsonNode tree = JsonText.EXACT.readTree(json);
+        dropPlaces(tree);
+        return tree.toString();
+    }
+
+    private static void dropPlaces(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove(object.propertyNames()
+                    .stream()
+                    .filter(name -> object.has('_' + name) && object.path(name).isArray()
+                            && object.path(name).valueStream().allMatch(JsonNode::isNull))
+                    .toList());
+        }
+        node.forEach(XmlText::dropPlaces);
     }
 
     /** The JSON of a model. */
@@ -40,11 +96,13 @@ public final class XmlText {
     /** XML that was sent, as JSON. */
     public static byte[] fromXml(byte[] xml) {
         XmlGuard.check(xml);
+        HiddenMarks marks = HiddenMarks.of(new String(xml, StandardCharsets.UTF_8));
         try {
             IBaseResource resource = exact(R4.newXmlParser()).setParserErrorHandler(new StrictErrorHandler())
-                    .parseResource(new String(xml, StandardCharsets.UTF_8));
+                    .parseResource(marks.hidden());
             R4.newTerser().getAllPopulatedChildElementsOfType(resource, DecimalType.class).forEach(XmlText::guard);
-            return json(resource);
+            return withoutPlaces(marks.shown(exact(R4.newJsonParser()).encodeResourceToString(resource)))
+                    .getBytes(StandardCharsets.UTF_8);
         } catch (DataFormatException e) {
             throw FhirRefusal.of(400, IssueType.STRUCTURE, "The XML is not a resource of FHIR R4: " + e.getMessage());
         }

@@ -49,13 +49,17 @@ final class DocumentOperation implements FhirOperation {
     @Override
     public Signature signature() {
         return new Signature("document", "http://hl7.org/fhir/OperationDefinition/Composition-document",
-                Set.of("Composition"), Set.of(Level.INSTANCE), false);
+                Set.of("Composition"), Set.of(Level.INSTANCE), false,
+                Set.of("persist"));
     }
 
     @Override
-    public Answer answer(FhirRequest request, Target target) {
-        OperationInput input = OperationInput.of(request);
-        input.refuseOthers(Set.of("persist"));
+    public boolean writes(FhirRequest request) {
+        return OperationInput.of(request).findText("persist").filter("true"::equals).isPresent();
+    }
+
+    @Override
+    public Answer answer(FhirRequest request, Target target, OperationInput input) {
         ResourceKey composition = ((Instance) target).key();
         boolean persist = switch (input.findText("persist").orElse("false")) {
             case "true" -> true;

@@ -36,14 +36,11 @@ abstract class EverythingOperation implements FhirOperation {
     private final ReaderDatabase database;
     private final CompartmentReader compartments;
     private final Signature signature;
-    private final Set<String> parameters;
 
-    private EverythingOperation(ReaderDatabase database, CompartmentReader compartments, Signature signature,
-            Set<String> parameters) {
+    private EverythingOperation(ReaderDatabase database, CompartmentReader compartments, Signature signature) {
         this.database = database;
         this.compartments = compartments;
         this.signature = signature;
-        this.parameters = parameters;
     }
 
     /** {@code Patient/$everything} and {@code Patient/{id}/$everything}. */
@@ -53,8 +50,8 @@ abstract class EverythingOperation implements FhirOperation {
         OfPatient(ReaderDatabase database, CompartmentReader compartments) {
             super(database, compartments,
                     new Signature("everything", "http://hl7.org/fhir/OperationDefinition/Patient-everything",
-                            Set.of("Patient"), Set.of(Level.TYPE, Level.INSTANCE), false),
-                    Set.of("_since", "_type", "_count", "_cursor", "start", "end"));
+                            Set.of("Patient"), Set.of(Level.TYPE, Level.INSTANCE), false,
+                            Set.of("_since", "_type", "_count", "_cursor", "start", "end")));
         }
     }
 
@@ -65,8 +62,8 @@ abstract class EverythingOperation implements FhirOperation {
         OfEncounter(ReaderDatabase database, CompartmentReader compartments) {
             super(database, compartments,
                     new Signature("everything", "http://hl7.org/fhir/OperationDefinition/Encounter-everything",
-                            Set.of("Encounter"), Set.of(Level.INSTANCE), false),
-                    Set.of("_since", "_type", "_count", "_cursor"));
+                            Set.of("Encounter"), Set.of(Level.INSTANCE), false,
+                            Set.of("_since", "_type", "_count", "_cursor")));
         }
     }
 
@@ -76,9 +73,7 @@ abstract class EverythingOperation implements FhirOperation {
     }
 
     @Override
-    public final Answer answer(FhirRequest request, Target target) {
-        OperationInput input = OperationInput.of(request);
-        input.refuseOthers(parameters);
+    public final Answer answer(FhirRequest request, Target target, OperationInput input) {
         Optional<ResourceKey> focus = target instanceof Instance instance
                 ? Optional.of(instance.key())
                 : Optional.empty();

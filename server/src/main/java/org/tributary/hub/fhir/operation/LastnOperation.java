@@ -44,13 +44,12 @@ final class LastnOperation implements FhirOperation {
     @Override
     public Signature signature() {
         return new Signature("lastn", "http://hl7.org/fhir/OperationDefinition/Observation-lastn",
-                Set.of("Observation"), Set.of(Level.TYPE), false);
+                Set.of("Observation"), Set.of(Level.TYPE), false,
+                Set.of("patient", "subject", "code", "category", "max"));
     }
 
     @Override
-    public Answer answer(FhirRequest request, Target target) {
-        OperationInput input = OperationInput.of(request);
-        input.refuseOthers(Set.of("patient", "subject", "code", "category", "max"));
+    public Answer answer(FhirRequest request, Target target, OperationInput input) {
         Permissions.require(request.caller(), Interaction.SEARCH, "Observation");
         int most = most(input);
         ObservationQuery query = new ObservationQuery(Observations.subject(input, request.base()),

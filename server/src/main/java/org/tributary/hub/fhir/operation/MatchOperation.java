@@ -46,13 +46,12 @@ final class MatchOperation implements FhirOperation {
     @Override
     public Signature signature() {
         return new Signature("match", "http://hl7.org/fhir/OperationDefinition/Patient-match", Set.of("Patient"),
-                Set.of(Level.TYPE), false);
+                Set.of(Level.TYPE), false,
+                Set.of("resource", "onlyCertainMatches", "count"));
     }
 
     @Override
-    public Answer answer(FhirRequest request, Target target) {
-        OperationInput input = OperationInput.of(request);
-        input.refuseOthers(Set.of("resource", "onlyCertainMatches", "count"));
+    public Answer answer(FhirRequest request, Target target, OperationInput input) {
         Permissions.require(request.caller(), Interaction.SEARCH, "Patient");
         Permissions.require(request.caller(), Interaction.READ, "Patient");
         JsonNode described = input.findResource("resource")

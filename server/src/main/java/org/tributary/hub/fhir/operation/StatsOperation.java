@@ -56,13 +56,12 @@ final class StatsOperation implements FhirOperation {
     @Override
     public Signature signature() {
         return new Signature("stats", "http://hl7.org/fhir/OperationDefinition/Observation-stats",
-                Set.of("Observation"), Set.of(Level.TYPE), false);
+                Set.of("Observation"), Set.of(Level.TYPE), false,
+                PARAMETERS);
     }
 
     @Override
-    public Answer answer(FhirRequest request, Target target) {
-        OperationInput input = OperationInput.of(request);
-        input.refuseOthers(PARAMETERS);
+    public Answer answer(FhirRequest request, Target target, OperationInput input) {
         Permissions.require(request.caller(), Interaction.SEARCH, "Observation");
         Set<Statistic> statistics = statistics(input);
         String subject = Observations.subject(input, request.base());

@@ -64,13 +64,13 @@ final class SummaryOperation implements FhirOperation {
     @Override
     public Signature signature() {
         return new Signature("summary", "http://hl7.org/fhir/uv/ips/OperationDefinition/summary", Set.of("Patient"),
-                Set.of(Level.INSTANCE), false);
+                Set.of(Level.INSTANCE), false,
+                Set.of());
     }
 
     @Override
-    public Answer answer(FhirRequest request, Target target) {
+    public Answer answer(FhirRequest request, Target target, OperationInput input) {
         ResourceKey patient = ((Instance) target).key();
-        OperationInput.of(request).refuseOthers(Set.of());
         Permissions.require(request.caller(), Interaction.READ, "Patient");
         return Answer.of(200,
                 database.read(request.caller(), transaction -> summary(transaction, request.base(), patient)));

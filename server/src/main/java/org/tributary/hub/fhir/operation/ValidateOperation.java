@@ -50,22 +50,20 @@ final class ValidateOperation implements FhirOperation {
     @Override
     public Signature signature() {
         return new Signature("validate", "http://hl7.org/fhir/OperationDefinition/Resource-validate",
-                ResourceTypes.all(), Set.of(Level.TYPE, Level.INSTANCE), false);
+                ResourceTypes.all(), Set.of(Level.TYPE, Level.INSTANCE), false, Set.of("resource", "mode", "profile"));
     }
 
+    /** What is wrong with the resource's structure is an answer, not a refusal. */
     @Override
-    public Answer answer(FhirRequest request, Target target) {
-        if (request.body().length > 0 && JsonGuard.check(request.body()).isEmpty()) {
-            try {
-                return answer(request, target, OperationInput.of(request));
-            } catch (FhirRefusal refusal) {
-                if (isAboutStructure(refusal)) {
-                    return Answer.of(200, OperationOutcomes.of(refusal));
-                }
-                throw refusal;
+    public Answer call(FhirRequest request, Target target) {
+        try {
+            return FhirOperation.super.call(request, target);
+        } catch (FhirRefusal refusal) {
+            if (request.body().length > 0 && JsonGuard.check(request.body()).isEmpty() && isAboutStructure(refusal)) {
+                return Answer.of(200, OperationOutcomes.of(refusal));
             }
+            throw refusal;
         }
-        return answer(request, target, OperationInput.of(request));
     }
 
     /** The structural check finds what keeps HAPI's validator from reading the resource at all. */
@@ -73,8 +71,8 @@ final class ValidateOperation implements FhirOperation {
         return refusal.issues().stream().allMatch(issue -> issue.code() == IssueType.STRUCTURE);
     }
 
-    private Answer answer(FhirRequest request, Target target, OperationInput input) {
-        input.refuseOthers(Set.of("resource", "mode", "profile"));
+    @Override
+    public Answer answer(FhirRequest request, Target target, OperationInput input) {
         Optional<String> mode = input.findText("mode");
         if (mode.isPresent() && !MODES.contains(mode.get())) {
             throw FhirRefusal.invalid("mode must be create, update, delete or profile");

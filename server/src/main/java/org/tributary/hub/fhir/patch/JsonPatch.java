@@ -6,22 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
+import org.tributary.hub.fhir.exchange.JsonText;
 import org.tributary.hub.store.ResourceBody;
 import org.tributary.mapping.support.JsonGuard;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.JsonNodeFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON Patch (RFC 6902) over JSON Pointer (RFC 6901). */
 final class JsonPatch implements ResourcePatch {
-
-    static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
 
     private static final int MOST_OPERATIONS = 1_000;
     /** Copies of copies grow without end: what all operations add together is bounded. */
@@ -45,7 +38,7 @@ final class JsonPatch implements ResourcePatch {
         JsonGuard.check(json).ifPresent(problem -> {
             throw FhirRefusal.invalid("The JSON patch " + problem.reason().words() + " at " + problem.path());
         });
-        JsonNode document = JSON.readTree(json);
+        JsonNode document = JsonText.EXACT.readTree(json);
         if (!document.isArray() || document.size() > MOST_OPERATIONS) {
             throw FhirRefusal.invalid("A JSON patch is an array of at most " + MOST_OPERATIONS + " operations");
         }
@@ -94,7 +87,7 @@ final class JsonPatch implements ResourcePatch {
 
     @Override
     public ResourceBody apply(byte[] resource) {
-        JsonNode patched = apply(JSON.readTree(resource));
+        JsonNode patched = apply(JsonText.EXACT.readTree(resource));
         return ResourcePatch.patched(patched.toString().getBytes(StandardCharsets.UTF_8));
     }
 

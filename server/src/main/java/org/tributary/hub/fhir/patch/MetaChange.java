@@ -2,6 +2,7 @@ package org.tributary.hub.fhir.patch;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.tributary.hub.fhir.exchange.JsonText;
 import org.tributary.hub.store.ResourceBody;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,7 +23,7 @@ public record MetaChange(Kind kind, JsonNode meta) implements ResourcePatch {
 
     @Override
     public ResourceBody apply(byte[] resource) {
-        ObjectNode tree = (ObjectNode) JsonPatch.JSON.readTree(resource);
+        ObjectNode tree = (ObjectNode) JsonText.EXACT.readTree(resource);
         ObjectNode own = tree.withObject("/meta");
         for (String list : LISTS) {
             for (JsonNode value : meta.path(list)) {

@@ -38,13 +38,13 @@ final class SubscriptionStatusOperation implements FhirOperation {
     @Override
     public Signature signature() {
         return new Signature("status", "https://tributary.example/fhir/OperationDefinition/subscription-status",
-                Set.of("Subscription"), Set.of(Level.INSTANCE), false);
+                Set.of("Subscription"), Set.of(Level.INSTANCE), false,
+                Set.of());
     }
 
     @Override
-    public Answer answer(FhirRequest request, Target target) {
+    public Answer answer(FhirRequest request, Target target, OperationInput input) {
         ResourceKey key = ((Instance) target).key();
-        OperationInput.of(request).refuseOthers(Set.of());
         Permissions.require(request.caller(), Interaction.READ, "Subscription");
         return database.read(request.caller(), transaction -> {
             StoredResource stored = reader.find(transaction, key)

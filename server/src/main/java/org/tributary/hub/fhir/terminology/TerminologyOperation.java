@@ -21,15 +21,13 @@ import org.tributary.hub.store.ResourceKey;
 abstract class TerminologyOperation implements FhirOperation {
 
     private final Signature signature;
-    private final Set<String> parameters;
     private final ReaderDatabase database;
     private final RemoteTerminology remote;
 
     TerminologyOperation(String name, String type, Set<Level> levels, Set<String> parameters, ReaderDatabase database,
             RemoteTerminology remote) {
         this.signature = new Signature(name, "http://hl7.org/fhir/OperationDefinition/" + type + '-' + name,
-                Set.of(type), levels, false);
-        this.parameters = Set.copyOf(parameters);
+                Set.of(type), levels, false, parameters);
         this.database = database;
         this.remote = remote;
     }
@@ -40,9 +38,7 @@ abstract class TerminologyOperation implements FhirOperation {
     }
 
     @Override
-    public final Answer answer(FhirRequest request, Target target) {
-        OperationInput input = OperationInput.of(request);
-        input.refuseOthers(parameters);
+    public final Answer answer(FhirRequest request, Target target, OperationInput input) {
         signature.types().forEach(type -> Permissions.require(request.caller(), Interaction.READ, type));
         Optional<ResourceKey> instance = target instanceof Instance one ? Optional.of(one.key()) : Optional.empty();
         try {

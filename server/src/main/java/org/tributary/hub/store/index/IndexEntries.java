@@ -1,6 +1,7 @@
 package org.tributary.hub.store.index;
 
 import java.util.LinkedHashSet;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,7 @@ public final class IndexEntries {
     private final Set<Integer> grams = new LinkedHashSet<>();
     private final Set<Long> words = new LinkedHashSet<>();
     private @Nullable String patient;
+    private OptionalLong recordLink = OptionalLong.empty();
 
     IndexEntries() {
     }
@@ -138,5 +140,16 @@ public final class IndexEntries {
 
     void setPatient(@Nullable String id) {
         patient = id;
+    }
+
+    /** What finds a token within its patient's record; empty for resources without a {@link RecordLink}. */
+    public OptionalLong inRecord(Token token) {
+        return recordLink.isEmpty()
+                ? recordLink
+                : OptionalLong.of(RecordLink.key(recordLink.getAsLong(), token.path, token.code));
+    }
+
+    void setRecordLink(OptionalLong target) {
+        recordLink = target;
     }
 }

@@ -40,6 +40,7 @@ public final class IndexExtractor {
         }
         extractor.entries.words().addAll(Words.narrative(resource));
         extractor.entries.setPatient(PatientCompartment.shared().findOwner(type, resource));
+        extractor.entries.setRecordLink(RecordLink.patient(type, extractor.entries));
         return extractor.entries;
     }
 

@@ -214,6 +214,19 @@ public sealed interface Criterion {
         }
     }
 
+    /**
+     * Belongs to the record of one of these patients and has one of these tokens, which all tell a code.
+     *
+     * @param patients
+     *            what references to them carry
+     */
+    record InRecord(List<Long> patients, Tokens tokens) implements Valued {
+
+        public InRecord {
+            patients = List.copyOf(patients);
+        }
+    }
+
     /** Has all words of one of these sets. */
     record WordSets(List<List<Long>> any) implements Valued {
 

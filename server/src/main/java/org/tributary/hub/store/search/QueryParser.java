@@ -45,7 +45,7 @@ public final class QueryParser {
     private QueryParser(SearchTarget target, List<String> types, SearchSupport support) {
         this.types = types;
         this.target = target;
-        this.values = new ValueParser(support);
+        this.values = new ValueParser(support, target.base());
         this.joins = new JoinParser(this::leaf, target.searchable());
         this.includeParser = new IncludeParser(types, target);
         target.compartment().ifPresent(focus -> criteria.add(CompartmentMembership.of(focus, types)));
@@ -111,7 +111,7 @@ public final class QueryParser {
                 throw SearchRefused.invalid("_cursor", "it belongs to another search");
             }
         });
-        return new SearchQuery(types, criteria, sorts, includes, count,
+        return new SearchQuery(types, SearchPlan.withinRecord(types, criteria), sorts, includes, count,
                 count == 0 && total != SearchQuery.Total.ESTIMATE ? SearchQuery.Total.ACCURATE : total, cursor,
                 fingerprint);
     }

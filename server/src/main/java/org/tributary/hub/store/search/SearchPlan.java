@@ -1,13 +1,19 @@
 package org.tributary.hub.store.search;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import org.tributary.hub.store.index.RecordLink;
 import org.tributary.hub.store.search.Criterion.Table;
 
 /** How a search is gone about. */
 final class SearchPlan {
 
+    /** More would take longer to write than to look up one by one. */
+    private static final int MAX_IN_RECORD = 100;
     private static final int LINK = 20;
     private static final int TEXT = 30;
 
@@ -24,6 +30,44 @@ final class SearchPlan {
                 : criteria.stream()
                         .filter(criterion -> rank(criterion) < Integer.MAX_VALUE)
                         .min(Comparator.comparingInt(SearchPlan::rank));
+    }
+
+    /**
+     * The criteria with the patient and one code asked for together, where one look into the index finds both. Of
+     * several tokens the one with a system is taken: a plain code is mostly one of few, such as a status.
+     */
+    static List<Criterion> withinRecord(List<String> types, List<Criterion> criteria) {
+        OptionalInt path = types.size() == 1 ? RecordLink.path(types.getFirst()) : OptionalInt.empty();
+        Optional<Criterion.Links> patient = best(criteria, Criterion.Links.class,
+                links -> path.isPresent() && links.paths().equals(List.of(path.getAsInt())));
+        Optional<Criterion.Tokens> code = best(criteria, Criterion.Tokens.class, SearchPlan::isCoded);
+        if (patient.isEmpty() || code.isEmpty()
+                || patient.get().targets().size() * code.get().any().size() > MAX_IN_RECORD) {
+            return criteria;
+        }
+        List<Criterion> together = new ArrayList<>(criteria);
+        together.remove(patient.get());
+        together.remove(code.get());
+        together.add(new Criterion.InRecord(patient.get().targets(), code.get()));
+        return together;
+    }
+
+    private static <C extends Criterion> Optional<C> best(List<Criterion> criteria, Class<C> kind,
+            Predicate<C> wanted) {
+        return criteria.stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .filter(wanted)
+                .min(Comparator.comparing(SearchPlan::hasSystem).reversed());
+    }
+
+    private static boolean isCoded(Criterion.Tokens tokens) {
+        return !tokens.negated() && tokens.any().stream().allMatch(value -> value.code().isPresent());
+    }
+
+    private static boolean hasSystem(Criterion criterion) {
+        return criterion instanceof Criterion.Tokens tokens
+                && tokens.any().stream().allMatch(value -> value.system().isPresent());
     }
 
     /**

@@ -32,8 +32,14 @@ final class ValueParser {
 
     private final InstantSource clock;
     private final TextParser texts;
+    private final Optional<String> base;
 
-    ValueParser(SearchSupport support) {
+    /**
+     * @param base
+     *            the URL that the hub's own resources are below
+     */
+    ValueParser(SearchSupport support, Optional<String> base) {
+        this.base = base;
         this.clock = support.clock();
         this.texts = new TextParser(support);
     }
@@ -226,7 +232,7 @@ final class ValueParser {
         return new DateRange(range.low() - distance / 10, range.high() + distance / 10);
     }
 
-    private static Criterion links(Parameter parameter, Indexed definition, String modifier) {
+    private Criterion links(Parameter parameter, Indexed definition, String modifier) {
         Optional<String> typed = modifier.isEmpty() ? definition.target() : Optional.of(modifier);
         if (!modifier.isEmpty()) {
             if (!R4Definitions.shared().resourceNames().contains(modifier)) {
@@ -257,8 +263,14 @@ final class ValueParser {
                 }
             });
             targets.add(target.hash());
+            ownReference(value).ifPresent(own -> targets.add(ReferenceTarget.of(own).hash()));
         }
         return new Criterion.Links(List.copyOf(paths), List.copyOf(targets));
+    }
+
+    /** What a URL of this hub's own base is as a relative reference (R4, section 3.1.1.4.12). */
+    private Optional<String> ownReference(String url) {
+        return base.filter(own -> url.startsWith(own + '/')).map(own -> url.substring(own.length() + 1));
     }
 
     static void noModifier(Parameter parameter, String modifier) {

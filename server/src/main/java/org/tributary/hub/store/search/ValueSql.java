@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.tributary.hub.store.index.Grams;
+import org.tributary.hub.store.index.RecordLink;
 import org.tributary.hub.store.search.Criterion.Circle;
 import org.tributary.hub.store.search.Criterion.Conjunction;
 import org.tributary.hub.store.search.Criterion.Part;
@@ -51,6 +52,7 @@ final class ValueSql {
             case Criterion.Containing containing -> 36;
             case Criterion.Spelled spelled -> 37;
             case Criterion.OneOf one -> one.negated() ? Integer.MAX_VALUE : 41;
+            case Criterion.InRecord within -> 15;
             case Criterion.WordSets words -> 32;
             case Criterion.Members members -> 8;
         };
@@ -91,6 +93,7 @@ final class ValueSql {
                 containing.any().stream().map(key -> containing(containing.paths(), key)).toList();
             case Criterion.Spelled spelled -> List.of(spelled(spelled));
             case Criterion.OneOf one -> List.of(oneOf(one));
+            case Criterion.InRecord within -> List.of(inRecord(within));
             case Criterion.WordSets words -> words.any().stream().map(this::words).toList();
             case Criterion.Members members -> List.of(members(members));
         };
@@ -211,6 +214,29 @@ final class ValueSql {
                 ? " AND i.code = ANY (" + codes + ')'
                 : " AND (i.code, i.system) IN (SELECT * FROM unnest(" + codes + ", "
                         + sql.bind(one.systems().toArray(Long[]::new)) + "))"));
+    }
+
+    /**
+     * The key finds the rows; what else must hold is asked in a form that no index answers, since PostgreSQL takes path
+     * and code for independent and would rather go through all patients' rows with the code.
+     */
+    private Rows inRecord(Criterion.InRecord within) {
+        List<Long> keys = new ArrayList<>();
+        List<String> codes = new ArrayList<>();
+        for (int path : within.tokens().paths()) {
+            for (Criterion.TokenValue value : within.tokens().any()) {
+                long code = value.code().getAsLong();
+                within.patients().forEach(patient -> keys.add(RecordLink.key(patient, path, code)));
+                codes.add(same("path", path) + " AND " + same("code", code)
+                        + (value.system().isPresent() ? " AND " + same("system", value.system().getAsLong()) : ""));
+            }
+        }
+        return new Rows(Table.TOKEN.sqlName(), "i.in_record = " + sql.bindAny(keys, keys.toArray(Long[]::new))
+                + " AND " + SearchSql.anyOf(codes));
+    }
+
+    private String same(String column, Object value) {
+        return "i." + column + " IS NOT DISTINCT FROM " + sql.bind(value);
     }
 
     private Rows words(List<Long> words) {

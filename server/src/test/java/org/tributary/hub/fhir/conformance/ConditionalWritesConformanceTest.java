@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.tributary.hub.fhir.FhirServer;
 import org.tributary.hub.fhir.FhirServer.Reply;
 
+/** R4, RESTful API, sections 3.1.0.4.3, 3.1.0.7.1 and 3.1.0.8.1: conditional update, delete and create. */
 class ConditionalWritesConformanceTest {
 
     private final FhirServer server = FhirServer.shared();
@@ -35,7 +36,7 @@ class ConditionalWritesConformanceTest {
     }
 
     @Test
-    @DisplayName("3.1.0.8 conditional create: without a match the resource is created, 201")
+    @DisplayName("3.1.0.8.1 conditional create: without a match the resource is created, 201")
     void createWithoutMatch() {
         Reply reply = server.post("Patient", patient("cc-1", ""), "If-None-Exist", "identifier=urn:test|cc-1");
 
@@ -44,7 +45,7 @@ class ConditionalWritesConformanceTest {
     }
 
     @Test
-    @DisplayName("3.1.0.8 conditional create: with one match the request is ignored, 200")
+    @DisplayName("3.1.0.8.1 conditional create: with one match the request is ignored, 200")
     void createWithOneMatch() {
         String id = create("cc-2");
 
@@ -59,7 +60,7 @@ class ConditionalWritesConformanceTest {
     }
 
     @Test
-    @DisplayName("3.1.0.8 conditional create: with several matches 412, and nothing is created")
+    @DisplayName("3.1.0.8.1 conditional create: with several matches 412, and nothing is created")
     void createWithSeveralMatches() {
         create("cc-3");
         create("cc-3");
@@ -72,7 +73,7 @@ class ConditionalWritesConformanceTest {
     }
 
     @Test
-    @DisplayName("3.1.0.8 conditional create: of many at once one creates, however their criteria are ordered")
+    @DisplayName("3.1.0.8.1 conditional create: of many at once one creates, however their criteria are ordered")
     void createAtOnce() throws Exception {
         List<Callable<Integer>> requests = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
@@ -113,7 +114,7 @@ class ConditionalWritesConformanceTest {
     }
 
     @Test
-    @DisplayName("3.1.0.8 conditional create: criteria that are not understood are refused, not passed over")
+    @DisplayName("3.1.0.8.1 conditional create: criteria that are not understood are refused, not passed over")
     void unknownCriteria() {
         assertThat(server.post("Patient", patient("cc-7", ""), "If-None-Exist", "unheard=1").status()).isEqualTo(400);
         assertThat(server.post("Patient", patient("cc-7", ""), "If-None-Exist", "_count=1").status()).isEqualTo(400);
@@ -122,7 +123,7 @@ class ConditionalWritesConformanceTest {
     }
 
     @Test
-    @DisplayName("3.1.0.4 conditional update: without a match and without an id the server creates the resource")
+    @DisplayName("3.1.0.4.3 conditional update: without a match and without an id the server creates the resource")
     void updateWithoutMatchOrId() {
         Reply reply = server.put("Patient?identifier=urn:test%7Ccu-1", patient("cu-1", ""));
 
@@ -132,7 +133,7 @@ class ConditionalWritesConformanceTest {
     }
 
     @Test
-    @DisplayName("3.1.0.4 conditional update: without a match but with an id it is an update as create")
+    @DisplayName("3.1.0.4.3 conditional update: without a match but with an id it is an update as create")
     void updateWithoutMatchWithId() {
         Reply reply = server.put("Patient?identifier=urn:test%7Ccu-2", patient("cu-2", ",\"id\":\"cu-2-mine\""));
 
@@ -141,7 +142,7 @@ class ConditionalWritesConformanceTest {
     }
 
     @Test
-    @DisplayName("3.1.0.4 conditional update: an id without a match that is another resource's is refused, 409")
+    @DisplayName("3.1.0.4.3 conditional update: an id without a match that is another resource's is refused, 409")
     void updateWithoutMatchWithATakenId() {
         server.put("Patient/cu-3-taken", """
                 {"resourceType":"Patient","id":"cu-3-taken","active":true}""");
@@ -153,7 +154,7 @@ class ConditionalWritesConformanceTest {
     }
 
     @Test
-    @DisplayName("3.1.0.4 conditional update: one match is updated, with its id in the body or none")
+    @DisplayName("3.1.0.4.3 conditional update: one match is updated, with its id in the body or none")
     void updateWithOneMatch() {
         String id = create("cu-4");
 
@@ -169,7 +170,7 @@ class ConditionalWritesConformanceTest {
     }
 
     @Test
-    @DisplayName("3.1.0.4 conditional update: one match with another id than the body's is refused, 400")
+    @DisplayName("3.1.0.4.3 conditional update: one match with another id than the body's is refused, 400")
     void updateWithAnotherId() {
         create("cu-5");
 
@@ -178,7 +179,7 @@ class ConditionalWritesConformanceTest {
     }
 
     @Test
-    @DisplayName("3.1.0.4 conditional update: several matches are refused, 412")
+    @DisplayName("3.1.0.4.3 conditional update: several matches are refused, 412")
     void updateWithSeveralMatches() {
         create("cu-6");
         create("cu-6");
@@ -198,7 +199,7 @@ class ConditionalWritesConformanceTest {
     }
 
     @Test
-    @DisplayName("An update with If-None-Match: * creates and never overwrites")
+    @DisplayName("3.1.0.4.3 an update with If-None-Match: * creates and never overwrites")
     void updateOnlyNew() {
         String body = """
                 {"resourceType":"Patient","id":"cu-8"}""";
@@ -208,7 +209,7 @@ class ConditionalWritesConformanceTest {
     }
 
     @Test
-    @DisplayName("3.1.0.7 conditional delete: one match is deleted, no match is no error")
+    @DisplayName("3.1.0.7.1 conditional delete: one match is deleted, no match is no error")
     void deleteOneOrNone() {
         String id = create("cd-1");
 
@@ -218,7 +219,7 @@ class ConditionalWritesConformanceTest {
     }
 
     @Test
-    @DisplayName("3.1.0.7 conditional delete: a server for single deletes refuses several matches, 412")
+    @DisplayName("3.1.0.7.1 conditional delete: a server for single deletes refuses several matches, 412")
     void deleteSeveral() {
         create("cd-2");
         create("cd-2");
@@ -228,7 +229,7 @@ class ConditionalWritesConformanceTest {
     }
 
     @Test
-    @DisplayName("A delete of a type without criteria is refused, with and without a question mark")
+    @DisplayName("3.1.0.7.1 a delete of a type without criteria is refused, with and without a question mark")
     void deleteEverything() {
         String id = create("cd-3");
 
@@ -239,7 +240,7 @@ class ConditionalWritesConformanceTest {
     }
 
     @Test
-    @DisplayName("3.1.0.7 conditional delete: several matches are deleted where the server says so")
+    @DisplayName("3.1.0.7.1 conditional delete: several matches are deleted where the server says so")
     void deleteSeveralWhereAllowed() {
         FhirServer multiple = FhirServer.with("tributary.fhir.conditional-delete=multiple");
         multiple.post("Patient", patient("cd-4", ""));
@@ -256,7 +257,7 @@ class ConditionalWritesConformanceTest {
     }
 
     @Test
-    @DisplayName("Conditional delete can be switched off")
+    @DisplayName("3.1.0.7.1 conditional delete can be switched off")
     void deleteSwitchedOff() {
         FhirServer off = FhirServer.with("tributary.fhir.conditional-delete=off");
 

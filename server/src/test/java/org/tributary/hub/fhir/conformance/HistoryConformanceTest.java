@@ -11,7 +11,7 @@ import org.tributary.hub.fhir.FhirServer;
 import org.tributary.hub.fhir.FhirServer.Reply;
 import tools.jackson.databind.JsonNode;
 
-/** The histories of types are those of types that no other test writes. */
+/** R4, RESTful API, section 3.1.0.12: history. The histories of types are those of types that no other test writes. */
 class HistoryConformanceTest {
 
     private final FhirServer server = FhirServer.shared();
@@ -168,7 +168,52 @@ class HistoryConformanceTest {
     }
 
     @Test
-    @DisplayName("A parameter that a history does not take is refused by name")
+    @DisplayName("3.1.0.12 a parameter is given once, without a modifier")
+    void repeatedParameters() {
+        assertThat(server.get("Patient/_history?_since=2020-01-01&_since=2021-01-01").status()).isEqualTo(400);
+        assertThat(server.get("Patient/_history?_since:not=2020-01-01").status()).isEqualTo(400);
+    }
+
+    @Test
+    @DisplayName("3.1.0.12 every entry has a request, a response with its time, and a resource unless it is a deletion")
+    void entries() {
+        put("Substance/en-1", ",\"code\":{\"text\":\"x\"}");
+        server.delete("Substance/en-1");
+
+        JsonNode entries = server.get("Substance/_history").json().path("entry");
+
+        assertThat(entries.get(0).has("resource")).isFalse();
+        assertThat(entries.get(1).has("resource")).isTrue();
+        for (JsonNode entry : entries) {
+            assertThat(entry.at("/request/method").asString()).isNotEmpty();
+            assertThat(entry.at("/response/lastModified").asString()).isNotEmpty();
+            assertThat(entry.at("/response/status").asString()).isNotEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("3.1.0.12 conditional writes are in a history as what they became")
+    void conditionalWrites() {
+        server.put("DeviceMetric?identifier=cw-1",
+                """
+                        {"resourceType":"DeviceMetric","identifier":[{"value":"cw-1"}],"type":{"text":"x"},"category":"setting"}""");
+        server.delete("DeviceMetric?identifier=cw-1");
+
+        JsonNode entries = server.get("DeviceMetric/_history").json().path("entry");
+
+        assertThat(entries.get(0).at("/request/method").asString()).isEqualTo("DELETE");
+        assertThat(entries.get(0).at("/request/url").asString()).doesNotContain("?");
+        assertThat(entries.get(1).at("/resource/resourceType").asString()).isEqualTo("DeviceMetric");
+    }
+
+    @Test
+    @DisplayName("3.1.0.12 the history of what never was is 404")
+    void unknown() {
+        assertThat(server.get("Patient/history-never/_history").status()).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("3.1.0.12 a parameter that this history does not take is refused by name: _list")
     void unknownParameter() {
         Reply reply = server.get("Patient/_history?_list=1");
 

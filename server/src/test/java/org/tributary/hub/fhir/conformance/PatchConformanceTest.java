@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.tributary.hub.fhir.FhirServer;
 import org.tributary.hub.fhir.FhirServer.Reply;
 
+/** R4, RESTful API, section 3.1.0.6: patch. */
 class PatchConformanceTest {
 
     private static final String JSON = "application/json-patch+json";
@@ -53,7 +54,7 @@ class PatchConformanceTest {
     }
 
     @Test
-    @DisplayName("A JSON patch leaves the digits of numbers and the order of members as they are")
+    @DisplayName("3.1.0.6 a JSON patch leaves the digits of numbers and the order of members as they are")
     void numbersStay() {
         server.put("Observation/pj-2",
                 """
@@ -98,7 +99,7 @@ class PatchConformanceTest {
     }
 
     @Test
-    @DisplayName("FHIRPath functions that take a regular expression are refused by name")
+    @DisplayName("3.1.0.6 FHIRPath functions that take a regular expression are refused by name")
     void regularExpressions() {
         put("pf-2", ",\"name\":[{\"family\":\"A\"}]");
 
@@ -140,7 +141,7 @@ class PatchConformanceTest {
     }
 
     @Test
-    @DisplayName("A body that is no patch is refused, 400; of a type that is none, 415")
+    @DisplayName("3.1.0.6 a body that is no patch is refused, 400; of a type that is none, 415")
     void noPatches() {
         put("pn-1", "");
 
@@ -160,7 +161,7 @@ class PatchConformanceTest {
     }
 
     @Test
-    @DisplayName("A JSON patch that copies copies is stopped")
+    @DisplayName("3.1.0.6 a JSON patch that copies copies is stopped")
     void growingPatches() {
         put("pg-1", ",\"name\":[{\"given\":[\"a\",\"b\",\"c\",\"d\"]}]");
         String copy = "{\"op\":\"copy\",\"from\":\"/name\",\"path\":\"/name/0/x\"},";
@@ -187,6 +188,58 @@ class PatchConformanceTest {
         } finally {
             server.agree(false);
         }
+    }
+
+    @Test
+    @DisplayName("3.1.0.6 patch: Prefer decides what is returned, as for an update")
+    void prefer() {
+        put("pr-1", "");
+
+        Reply minimal = patch("Patient/pr-1", JSON, "[{\"op\":\"add\",\"path\":\"/active\",\"value\":true}]", "Prefer",
+                "return=minimal");
+
+        assertThat(minimal.text()).isEmpty();
+        assertThat(minimal.header("ETag")).isEqualTo("W/\"2\"");
+        assertThat(minimal.header("Location")).endsWith("/Patient/pr-1/_history/2");
+    }
+
+    @Test
+    @DisplayName("3.1.0.6 patch: a JSON patch whose test fails is 422 and changes nothing")
+    void failingTest() {
+        put("pt-0", ",\"active\":true");
+
+        Reply reply = patch("Patient/pt-0", JSON, """
+                [{"op":"replace","path":"/active","value":false},{"op":"test","path":"/active","value":true}]""");
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(server.get("Patient/pt-0").json().path("active").asBoolean()).isTrue();
+    }
+
+    @Test
+    @DisplayName("3.1.0.6 patch: an XML patch knows the namespaces of FHIR and of narratives")
+    void namespaces() {
+        put("px-2",
+                ",\"text\":{\"status\":\"generated\",\"div\":\"<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\"><p>a</p></div>\"}");
+
+        Reply reply = patch("Patient/px-2", XML, """
+                <diff xmlns:f="http://hl7.org/fhir" xmlns:h="http://www.w3.org/1999/xhtml">
+                  <replace sel="f:Patient/f:text/h:div/h:p"><h:p>b</h:p></replace></diff>""");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().at("/text/div").asString()).contains(">b<").doesNotContain(">a<");
+    }
+
+    @Test
+    @DisplayName("3.1.0.6 patch: a narrative generated from data that the patch changes goes, one of its own stays")
+    void narratives() {
+        String text = ",\"active\":true,\"text\":{\"status\":\"%s\",\"div\":"
+                + "\"<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">active</div>\"}";
+        String patch = "[{\"op\":\"replace\",\"path\":\"/active\",\"value\":false}]";
+        put("pn-generated", text.formatted("generated"));
+        put("pn-additional", text.formatted("additional"));
+
+        assertThat(patch("Patient/pn-generated", JSON, patch).json().has("text")).isFalse();
+        assertThat(patch("Patient/pn-additional", JSON, patch).json().has("text")).isTrue();
     }
 
     @Test

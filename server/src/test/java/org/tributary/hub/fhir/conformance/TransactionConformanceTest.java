@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.tributary.hub.fhir.FhirServer;
 import org.tributary.hub.fhir.FhirServer.Reply;
 
+/** R4, RESTful API, section 3.1.0.11.2: transactions; see also {@link BatchConformanceTest}. */
 class TransactionConformanceTest {
 
     private final FhirServer server = FhirServer.shared();
@@ -34,7 +35,7 @@ class TransactionConformanceTest {
     }
 
     @Test
-    @DisplayName("3.1.0.11 the outcome does not depend on the order of entries: deletes, creates, updates, then reads")
+    @DisplayName("3.1.0.11.2 the outcome does not depend on the order of entries: deletes, creates, updates, then reads")
     void order() {
         server.put("Patient/to-1", "{\"resourceType\":\"Patient\",\"id\":\"to-1\"}");
         server.put("Patient/to-2", "{\"resourceType\":\"Patient\",\"id\":\"to-2\"}");
@@ -56,7 +57,7 @@ class TransactionConformanceTest {
     }
 
     @Test
-    @DisplayName("3.1.0.11 a transaction of reads alone is answered")
+    @DisplayName("3.1.0.11.2 a transaction of reads alone is answered")
     void readsAlone() {
         server.put("Patient/tr-1", "{\"resourceType\":\"Patient\",\"id\":\"tr-1\"}");
 
@@ -66,7 +67,7 @@ class TransactionConformanceTest {
     }
 
     @Test
-    @DisplayName("3.1.0.11 a conditional create in a transaction links to its match")
+    @DisplayName("3.1.0.11.2 a conditional create in a transaction links to its match")
     void conditionalCreate() {
         String id = server.post("Patient", patient("tc-1")).json().path("id").asString();
 
@@ -82,7 +83,7 @@ class TransactionConformanceTest {
     }
 
     @Test
-    @DisplayName("3.1.0.11 conditional update and delete in a transaction")
+    @DisplayName("3.1.0.11.2 conditional update and delete in a transaction")
     void conditionalUpdateAndDelete() {
         String updated = server.post("Patient", patient("tc-2")).json().path("id").asString();
         String deleted = server.post("Patient", patient("tc-3")).json().path("id").asString();
@@ -98,7 +99,7 @@ class TransactionConformanceTest {
     }
 
     @Test
-    @DisplayName("3.1.0.11 identities that overlap, found by conditions too, fail the whole transaction")
+    @DisplayName("3.1.0.11.2 identities that overlap, found by conditions too, fail the whole transaction")
     void overlap() {
         String id = server.post("Patient", patient("tc-4")).json().path("id").asString();
 
@@ -112,7 +113,7 @@ class TransactionConformanceTest {
     }
 
     @Test
-    @DisplayName("3.1.0.11 a conditional reference becomes that of its one match")
+    @DisplayName("3.1.0.11.2 a conditional reference becomes that of its one match")
     void conditionalReference() {
         String id = server.post("Patient", patient("tc-5")).json().path("id").asString();
 
@@ -123,7 +124,7 @@ class TransactionConformanceTest {
     }
 
     @Test
-    @DisplayName("3.1.0.11 conditional references are resolved after the writes: they find what the transaction creates")
+    @DisplayName("3.1.0.11.2 conditional references are resolved after the writes: they find what the transaction creates")
     void conditionalReferenceToOwnWrite() {
         Reply reply = transaction(String.join(",",
                 entry("", condition("Patient?identifier=tc-6"), request("POST", "Condition")),
@@ -137,7 +138,7 @@ class TransactionConformanceTest {
     }
 
     @Test
-    @DisplayName("3.1.0.11 a conditional reference without a match, or with several, fails the whole transaction")
+    @DisplayName("3.1.0.11.2 a conditional reference without a match, or with several, fails the whole transaction")
     void conditionalReferenceWithoutMatch() {
         server.post("Patient", patient("tc-7"));
         server.post("Patient", patient("tc-7"));
@@ -153,7 +154,7 @@ class TransactionConformanceTest {
     }
 
     @Test
-    @DisplayName("3.1.0.11 links to entries are replaced in references, uri elements and narratives, not in identifiers")
+    @DisplayName("3.1.0.11.2 links to entries are replaced in references, uri elements and narratives, not in identifiers")
     void links() {
         String patient = "urn:uuid:11111111-0000-4000-8000-000000000002";
         String binary = "urn:uuid:11111111-0000-4000-8000-000000000003";
@@ -181,7 +182,7 @@ class TransactionConformanceTest {
     }
 
     @Test
-    @DisplayName("3.1.0.11 a batch takes every interaction, conditional ones and operations too, each on its own")
+    @DisplayName("3.1.0.11.1 a batch takes every interaction, conditional ones and operations too, each on its own")
     void batch() {
         server.put("Patient/tb-1", "{\"resourceType\":\"Patient\",\"id\":\"tb-1\"}");
         Reply reply = server.post("", """
@@ -208,7 +209,7 @@ class TransactionConformanceTest {
     }
 
     @Test
-    @DisplayName("3.1.0.1 Prefer: return=OperationOutcome puts an outcome in each response of a Bundle")
+    @DisplayName("3.1.0.11.3 Prefer: return=OperationOutcome puts an outcome in each response of a Bundle")
     void outcomes() {
         Reply reply = transaction(entry("", patient("tp-1"), request("POST", "Patient")), "Prefer",
                 "return=OperationOutcome");
@@ -218,7 +219,7 @@ class TransactionConformanceTest {
     }
 
     @Test
-    @DisplayName("3.1.0.11 request.ifNoneMatch * makes an update create only")
+    @DisplayName("3.1.0.11.2 request.ifNoneMatch * makes an update create only")
     void onlyNew() {
         String update = entry("", "{\"resourceType\":\"Patient\",\"id\":\"tn-1\"}",
                 request("PUT", "Patient/tn-1") + ",\"ifNoneMatch\":\"*\"");
@@ -228,7 +229,7 @@ class TransactionConformanceTest {
     }
 
     @Test
-    @DisplayName("3.1.0.11 a Bundle posted to /Bundle is stored as a resource, not processed")
+    @DisplayName("3.1.0.11.4 a Bundle posted to /Bundle is stored as a resource, not processed")
     void storedBundle() {
         Reply reply = server.post("Bundle", """
                 {"resourceType":"Bundle","type":"transaction","entry":[%s]}""".formatted(
