@@ -245,6 +245,7 @@ class IndexExtractorTest {
     }
 
     private static IndexEntries extract(String type, String json) {
-        return IndexExtractor.extract(type, JsonMapper.shared().readTree(json.replace('\'', '"')));
+        return IndexExtractor.extract(ParameterCatalog.shared().planOf(type), type,
+                JsonMapper.shared().readTree(json.replace('\'', '"')));
     }
 }
