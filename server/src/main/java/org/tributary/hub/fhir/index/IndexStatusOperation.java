@@ -37,13 +37,12 @@ final class IndexStatusOperation implements FhirOperation {
     @Override
     public Signature signature() {
         return new Signature("status", "https://tributary.example/fhir/OperationDefinition/search-parameter-status",
-                Set.of("SearchParameter"), Set.of(Level.INSTANCE), false);
+                Set.of("SearchParameter"), Set.of(Level.INSTANCE), false, Set.of());
     }
 
     @Override
-    public Answer answer(FhirRequest request, Target target) {
+    public Answer answer(FhirRequest request, Target target, OperationInput input) {
         ResourceKey key = ((Instance) target).key();
-        OperationInput.of(request).refuseOthers(Set.of());
         Permissions.require(request.caller(), Interaction.READ, "SearchParameter");
         return database.read(request.caller(), transaction -> {
             StoredResource stored = reader.find(transaction, key)

@@ -36,16 +36,20 @@ final class ReindexOperation implements FhirOperation {
     @Override
     public Signature signature() {
         return new Signature("reindex", "https://tributary.example/fhir/OperationDefinition/reindex", Set.of(),
-                Set.of(Level.SYSTEM), false);
+                Set.of(Level.SYSTEM), false, Set.of());
     }
 
     @Override
-    public Answer answer(FhirRequest request, Target target) {
-        OperationInput.of(request).refuseOthers(Set.of());
+    public boolean writes(FhirRequest request) {
+        return request.method().equals("POST");
+    }
+
+    @Override
+    public Answer answer(FhirRequest request, Target target, OperationInput input) {
         if (!request.caller().everything()) {
             throw FhirRefusal.of(403, IssueType.FORBIDDEN, "Only the hub's operator can have everything indexed anew");
         }
-        boolean asked = request.method().equals("POST");
+        boolean asked = writes(request);
         if (asked) {
             reindex.requestAll();
         }
