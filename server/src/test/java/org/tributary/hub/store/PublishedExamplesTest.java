@@ -8,7 +8,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tributary.hub.store.PublishedExamples.Example;
 import org.tributary.hub.store.index.IndexExtractor;
-import org.tributary.hub.store.index.ParameterCatalog;
 import org.tributary.hub.store.index.Words;
 
 class PublishedExamplesTest {
@@ -43,8 +42,7 @@ class PublishedExamplesTest {
         for (Example example : PublishedExamples.list(index)) {
             if (ResourceBody.parse(example.bytes()) instanceof ResourceBody.Valid valid) {
                 try {
-                    IndexExtractor.extract(ParameterCatalog.shared().planOf(valid.body().type()), valid.body().type(),
-                            valid.body().tree());
+                    IndexExtractor.extract(valid.body().type(), valid.body().tree());
                     Words.content(valid.body().tree());
                 } catch (RuntimeException e) {
                     failures.add(example + " " + e);

@@ -23,6 +23,11 @@ public final class IndexExtractor {
     private IndexExtractor() {
     }
 
+    /** The index rows of a resource of this type, as R4's own parameters have them. */
+    public static IndexEntries extract(String type, JsonNode resource) {
+        return extract(ParameterCatalog.shared().planOf(type), type, resource);
+    }
+
     /** The index rows of a resource of this type, by the plan for it. */
     public static IndexEntries extract(IndexPlan plan, String type, JsonNode resource) {
         IndexExtractor extractor = new IndexExtractor();

@@ -245,7 +245,6 @@ class IndexExtractorTest {
     }
 
     private static IndexEntries extract(String type, String json) {
-        return IndexExtractor.extract(ParameterCatalog.shared().planOf(type), type,
-                JsonMapper.shared().readTree(json.replace('\'', '"')));
+        return IndexExtractor.extract(type, JsonMapper.shared().readTree(json.replace('\'', '"')));
     }
 }
