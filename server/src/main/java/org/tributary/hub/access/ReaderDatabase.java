@@ -53,9 +53,9 @@ public final class ReaderDatabase implements AutoCloseable {
             try (Connection connection = reader.getConnection()) {
                 connection.setAutoCommit(false);
                 try {
-                    show(caller, connection);
+                    Shown shown = show(caller, connection);
                     JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-                    return work.apply(new ReadTransaction(jdbc, caller, release));
+                    return work.apply(new ReadTransaction(jdbc, caller, release, shown.definitions));
                 } finally {
                     connection.rollback();
                 }
@@ -138,20 +138,23 @@ public final class ReaderDatabase implements AutoCloseable {
         return translated == null ? new UncategorizedSQLException("read", null, e) : translated;
     }
 
-    private void show(Caller caller, Connection connection) throws SQLException {
-        Sight sight = sights.of(caller, connection);
-        if (show(sight, connection) != sight.version()) {
-            // Found in this transaction, it is of this transaction's version.
-            show(sights.find(caller, connection), connection);
-        }
+    /** The versions of scopes and of definitions that a transaction sees. */
+    private record Shown(long scopes, long definitions) {
     }
 
-    private static long show(Sight sight, Connection connection) throws SQLException {
+    private Shown show(Caller caller, Connection connection) throws SQLException {
+        Sight sight = sights.of(caller, connection);
+        Shown shown = show(sight, connection);
+        // Found in this transaction, it is of this transaction's version.
+        return shown.scopes == sight.version() ? shown : show(sights.find(caller, connection), connection);
+    }
+
+    private static Shown show(Sight sight, Connection connection) throws SQLException {
         try (PreparedStatement show = connection.prepareStatement(Sights.SHOW)) {
             sight.bind(show);
             try (ResultSet row = show.executeQuery()) {
                 row.next();
-                return row.getLong("version");
+                return new Shown(row.getLong("version"), row.getLong("definitions"));
             }
         }
     }
@@ -175,9 +178,9 @@ public final class ReaderDatabase implements AutoCloseable {
             Consumer<AuditEntry> shown) {
         Release release = new Release();
         try {
-            show(caller, transaction.connection());
+            Shown sight = show(caller, transaction.connection());
             act(transaction.connection(), role());
-            T result = work.apply(new ReadTransaction(transaction.jdbc(), caller, release));
+            T result = work.apply(new ReadTransaction(transaction.jdbc(), caller, release, sight.definitions));
             // Not after an exception: it rolls the transaction back, and the role with it.
             act(transaction.connection(), "none");
             if (caller.asked().isPresent() && release.records() > 0) {
