@@ -1,4 +1,4 @@
-package org.tributary.hub.ingest;
+package org.tributary.hub.ingest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tributary.hub.WebHub;
+import org.tributary.hub.ingest.CommitLine;
 import org.tributary.hub.ingest.Feeds.NewFeed;
 import org.tributary.mapping.CareSetting;
 

@@ -1,4 +1,4 @@
-package org.tributary.hub.ingest;
+package org.tributary.hub.ingest.mllp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.ReaderDatabase;
+import org.tributary.hub.ingest.Feed;
 import org.tributary.hub.ops.TestHub;
 import org.tributary.mapping.CareSetting;
 import org.tributary.mapping.hl7v2.Hl7Acknowledgement;
@@ -28,7 +29,7 @@ class AcknowledgedMessagesTest {
         try (TestHub hub = TestHub.start()) {
             hub.addFeed("acute", "RZ8", CareSetting.ACUTE, "hl7v2", "PAS^RZ8");
             MllpDoor door = hub.get(MllpDoor.class);
-            assertThat(lost(hub, door::answer)).isEmpty();
+            assertThat(lost(hub, message -> door.answer(message).getFirst())).isEmpty();
         }
     }
 
@@ -108,7 +109,7 @@ class AcknowledgedMessagesTest {
     }
 
     private static String code(MllpDoor door, String message) {
-        String answer = text(door.answer(message.getBytes(StandardCharsets.UTF_8)));
+        String answer = text(door.answer(message.getBytes(StandardCharsets.UTF_8)).getFirst());
         return Optional.of(answer.indexOf("MSA|"))
                 .filter(at -> at >= 0)
                 .map(at -> answer.substring(at + 4, at + 6))

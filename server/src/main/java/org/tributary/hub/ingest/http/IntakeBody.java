@@ -1,4 +1,4 @@
-package org.tributary.hub.ingest;
+package org.tributary.hub.ingest.http;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,18 +1,21 @@
-package org.tributary.hub.ingest;
+package org.tributary.hub.ingest.mllp;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.tributary.hub.ingest.IntakeRefused;
+import org.tributary.hub.ingest.IntakeRoom;
+import org.tributary.hub.ingest.IntakeRoom.Seat;
 
 /**
  * The MLLP door: several messages a connection, one after the other, each answered after it was committed. Frames,
@@ -24,13 +27,17 @@ public final class MllpListener implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(MllpListener.class);
 
     private final MllpSettings settings;
+    private final MllpSockets sockets;
     private final MllpDoor door;
+    private final IntakeRoom room;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ServerSocket listening;
 
-    MllpListener(MllpSettings settings, MllpDoor door) {
+    MllpListener(MllpSettings settings, MllpSockets sockets, MllpDoor door, IntakeRoom room) {
         this.settings = settings;
+        this.sockets = sockets;
         this.door = door;
+        this.room = room;
     }
 
     /** The port it listens on; empty when the door is shut. */
@@ -44,7 +51,7 @@ public final class MllpListener implements SmartLifecycle {
             return;
         }
         try {
-            ServerSocket socket = new ServerSocket(settings.port(), 50, InetAddress.getByName(settings.address()));
+            ServerSocket socket = sockets.open();
             listening = socket;
             Thread.ofPlatform().name("mllp-listener").daemon().start(() -> accept(socket));
         } catch (IOException e) {
@@ -91,29 +98,42 @@ public final class MllpListener implements SmartLifecycle {
         try (connection) {
             connection.setTcpNoDelay(true);
             connection.setSoTimeout(settings.idleSeconds() * 1_000);
-            MllpFrames frames = new MllpFrames(connection.getInputStream(), connection.getOutputStream(),
-                    settings.maxFrameBytes());
-            exchange(frames);
+            exchange(new MllpFrames(connection.getInputStream(), connection.getOutputStream(),
+                    settings.maxFrameBytes(), TimeUnit.SECONDS.toNanos(settings.frameSeconds())));
         } catch (SocketTimeoutException e) {
             LOG.info("MLLP connection closed after {} s of silence", settings.idleSeconds());
         } catch (IOException e) {
             LOG.info("MLLP connection ended: {}", e.getMessage());
         } catch (RuntimeException e) {
-            LOG.error("MLLP connection closed without an answer", e);
+            LOG.error("MLLP connection closed without an answer: {}", e.getClass().getName());
         } finally {
             connections.remove(connection);
         }
     }
 
     private void exchange(MllpFrames frames) throws IOException {
-        try {
-            for (Optional<byte[]> message = frames.read(); message.isPresent(); message = frames.read()) {
-                frames.write(door.answer(message.get()));
+        boolean open = true;
+        while (open) {
+            try (Seat seat = room.seat()) {
+                open = answerNext(frames, seat);
+            } catch (MllpFrames.Unterminated e) {
+                frames.write(door.refuse(String.valueOf(e.getMessage())));
+            } catch (MllpFrames.BadFrame | IntakeRefused e) {
+                // Where the next frame begins is not known any more.
+                frames.write(door.refuse(String.valueOf(e.getMessage())));
+                throw new IOException(e.getMessage(), e);
             }
-        } catch (MllpFrames.BadFrame e) {
-            frames.write(door.refuse(String.valueOf(e.getMessage())));
-            throw e;
         }
+    }
+
+    private boolean answerNext(MllpFrames frames, Seat seat) throws IOException {
+        Optional<byte[]> message = frames.read(seat);
+        if (message.isPresent()) {
+            for (byte[] answer : door.answer(message.get())) {
+                frames.write(answer);
+            }
+        }
+        return message.isPresent();
     }
 
     private static void close(AutoCloseable socket) {
