@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tributary.mapping.CaseFolders;
 import org.tributary.mapping.CareSetting;
 import org.tributary.mapping.Contribution;
 import org.tributary.mapping.FoldResult;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.tributary.mapping.CaseFolders;
 import org.tributary.mapping.CareSetting;
 import org.tributary.mapping.SourceFeed;
 

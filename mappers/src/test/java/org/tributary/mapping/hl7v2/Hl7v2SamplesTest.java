@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tributary.mapping.CaseFolders;
 import org.tributary.mapping.CareSetting;
 import org.tributary.mapping.MappedResource;
 import org.tributary.mapping.MappingIssue;

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.tributary.mapping.SourceMapper;
 import org.tributary.mapping.gpconnect.GpConnectMapper;
 import org.tributary.mapping.hl7v2.Hl7v2Mapper;
+import org.tributary.mapping.hospitalcsv.HospitalCsvMapper;
 import org.tributary.mapping.socialcare.ClientLevelDataMapper;
 
 /** The mappers the hub has, one for each source format, by the names that feeds give the formats. */
@@ -21,7 +22,8 @@ public final class SourceMappers {
 
     /** Those of every hub. They need neither a database nor the rest of the hub. */
     public static SourceMappers builtIn() {
-        return new SourceMappers(List.of(new Hl7v2Mapper(), new GpConnectMapper(), new ClientLevelDataMapper()));
+        return new SourceMappers(List.of(new Hl7v2Mapper(), new GpConnectMapper(), new ClientLevelDataMapper(),
+                new HospitalCsvMapper()));
     }
 
     /**

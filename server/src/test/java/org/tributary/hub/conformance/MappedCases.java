@@ -19,6 +19,7 @@ import org.tributary.mapping.SourceFeed;
 import org.tributary.mapping.SourceMapper;
 import org.tributary.mapping.gpconnect.GpConnectMapper;
 import org.tributary.mapping.hl7v2.Hl7v2Mapper;
+import org.tributary.mapping.hospitalcsv.HospitalCsvMapper;
 import org.tributary.mapping.socialcare.ClientLevelDataMapper;
 
 /** What the mappers make of the documents in their case folders, good and bad ones. */
@@ -29,7 +30,8 @@ final class MappedCases {
     private static final Map<SourceMapper, SourceFeed> MAPPERS = Map.of(
             new Hl7v2Mapper(), new SourceFeed("acute", "RZ8", CareSetting.ACUTE),
             new GpConnectMapper(), new SourceFeed("practice", "A99999", CareSetting.PRIMARY),
-            new ClientLevelDataMapper(), new SourceFeed("council", "E99999", CareSetting.SOCIAL));
+            new ClientLevelDataMapper(), new SourceFeed("council", "E99999", CareSetting.SOCIAL),
+            new HospitalCsvMapper(), new SourceFeed("episodes", "RZ8", CareSetting.ACUTE));
 
     private MappedCases() {
     }
@@ -45,7 +47,7 @@ final class MappedCases {
     static List<Mapped> all() {
         List<Mapped> mapped = new ArrayList<>();
         MAPPERS.forEach((mapper, feed) -> {
-            String folder = mapper.format().equals("asc-cld") ? "socialcare" : mapper.format();
+            String folder = mapper.format().equals("asc-cld") ? "socialcare" : mapper.format().replace("-", "");
             for (Path name : list(CASES.resolve(folder))) {
                 if (Files.isDirectory(name)) {
                     resources(mapper, feed, name).forEach(resource -> mapped
