@@ -13,13 +13,19 @@ import java.time.ZoneId;
  *            the care setting the feed speaks for
  * @param zone
  *            the zone of times without an offset
+ * @param options
+ *            what its operator says of the sender's own ways
  */
-public record SourceFeed(String code, String organisation, CareSetting setting, ZoneId zone) {
+public record SourceFeed(String code, String organisation, CareSetting setting, ZoneId zone, MapperOptions options) {
 
     /** Times without offset are London's unless a feed says otherwise. */
     public static final ZoneId LONDON = ZoneId.of("Europe/London");
 
     public SourceFeed(String code, String organisation, CareSetting setting) {
         this(code, organisation, setting, LONDON);
+    }
+
+    public SourceFeed(String code, String organisation, CareSetting setting, ZoneId zone) {
+        this(code, organisation, setting, zone, MapperOptions.NONE);
     }
 }

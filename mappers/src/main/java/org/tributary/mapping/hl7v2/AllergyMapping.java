@@ -18,8 +18,6 @@ final class AllergyMapping {
 
     private static final String CLINICAL = "http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical";
     private static final String VERIFICATION = "http://terminology.hl7.org/CodeSystem/allergyintolerance-verification";
-    /** HL7 table 0323. */
-    private static final String DELETE = "D";
     /** HL7 table 0128: nobody knows how severe it is, which leaving it out says too. */
     private static final String SEVERITY_UNKNOWN = "U";
 
@@ -102,7 +100,7 @@ final class AllergyMapping {
         if (!status.isEmpty() && clinical.isEmpty() && verification.isEmpty()) {
             codes.unknown(iam.clinicalStatus());
         }
-        if (iam.action().text().equals(DELETE)) {
+        if (codes.deletes(iam.action())) {
             allergy.set("verificationStatus",
                     Json.concept(Json.coding(VERIFICATION, "entered-in-error", "Entered in Error")));
         }

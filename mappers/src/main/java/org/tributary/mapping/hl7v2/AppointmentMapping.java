@@ -99,9 +99,6 @@ final class AppointmentMapping {
                 .filter(field -> !field.text().isEmpty())
                 .findFirst()
                 .flatMap(reading.times()::read);
-        // The services' own times are those of the appointment, and read even where SCH tells them.
-        resources.forEach(resource -> minutes(resource.duration().text(), resource.durationUnit()));
-        resources.forEach(ResourceOfAppointment::start);
         Optional<Integer> minutes = minutes(sch, resources);
         minutes.ifPresent(number -> slots.set("minutesDuration", Json.number(number)));
         if (start.isEmpty()) {
@@ -115,6 +112,7 @@ final class AppointmentMapping {
             return;
         }
         slots.set("start", start.get().fhir());
+        services(start.get());
         Optional<Hl7Time> until = end.filter(Hl7Time::hasTime)
                 .or(() -> minutes.map(number -> start.get().plusMinutes(number)));
         if (until.isEmpty()) {
@@ -127,18 +125,40 @@ final class AppointmentMapping {
     }
 
     private Optional<Integer> minutes(Sch sch, List<ResourceOfAppointment> resources) {
-        Optional<Integer> whole = minutes(sch.duration().text(), sch.durationUnit());
+        Optional<Integer> whole = minutes(sch.duration(), sch.durationUnit());
         // A duration of data type TQ is a unit and a number: M30.
         Matcher timed = TIMED.matcher(sch.timing().text(3));
+        List<Integer> ofResources = resources.stream()
+                .flatMap(resource -> minutes(resource.duration(), resource.durationUnit()).stream())
+                .toList();
+        if (!sch.timing().isEmpty() && sch.timing().text(4).isEmpty() && !timed.matches()) {
+            codes.notCarried(sch.timing());
+        }
         return whole.or(() -> timed.matches() ? minutes(timed.group(2), timed.group(1)) : Optional.empty())
-                .or(() -> resources.stream()
-                        .flatMap(resource -> minutes(resource.duration().text(), resource.durationUnit()).stream())
-                        .findFirst());
+                .or(() -> ofResources.stream().findFirst());
     }
 
-    private static Optional<Integer> minutes(String number, Field unit) {
+    /** A service has no time of its own in FHIR: one that is not the appointment's is told. */
+    private void services(Hl7Time start) {
+        for (ResourceOfAppointment service : ResourceOfAppointment.all(reading.message(), "AIS")) {
+            reading.times()
+                    .read(service.start())
+                    .filter(time -> !time.instant().equals(start.instant()))
+                    .ifPresent(other -> codes.notCarried(service.start()));
+        }
+    }
+
+    /** Without a unit it is minutes, as in practice it always is. */
+    private Optional<Integer> minutes(Field duration, Field unit) {
         String name = unit.text().isEmpty() ? unit.text(2) : unit.text();
-        return minutes(number, name.isEmpty() ? "MIN" : name);
+        Optional<Integer> minutes = minutes(duration.text(), name.isEmpty() ? "MIN" : name);
+        if (!name.isEmpty() && Tables.DURATION_UNIT.translate(name.toUpperCase(Locale.ROOT)).isEmpty()) {
+            codes.unknown(unit);
+        }
+        if (minutes.isEmpty() && !duration.text().isEmpty()) {
+            codes.unreadable(duration);
+        }
+        return minutes;
     }
 
     private static Optional<Integer> minutes(String number, String unit) {
@@ -224,7 +244,8 @@ final class AppointmentMapping {
     private ObjectNode participant(ObjectNode actor, ResourceOfAppointment resource) {
         ObjectNode participant = participant(actor);
         codes.verbatim(resource.type()).ifPresent(type -> participant.set("type", Json.arrayOf(type)));
-        Optional<Integer> minutes = minutes(resource.duration().text(), resource.durationUnit());
+        Optional<Integer> minutes = minutes(resource.duration().text(),
+                resource.durationUnit().text().isEmpty() ? "MIN" : resource.durationUnit().text());
         reading.times().read(resource.start()).ifPresent(from -> {
             ObjectNode period = Json.object().put("start", from.fhir());
             minutes.filter(number -> from.hasTime())

@@ -2,6 +2,7 @@ package org.tributary.mapping.hl7v2;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,6 +16,9 @@ final class Codes {
 
     /** How messages name HL7's own tables. */
     private static final Pattern HL7_TABLE = Pattern.compile("HL7-?(\\d{4})");
+
+    private static final Pattern UNNAMED = Pattern.compile("[^A-Za-z0-9._-]+");
+    private static final Set<String> ACTIONS = Set.of("A", "C", "D", "S", "U", "X");
 
     private final Reading reading;
 
@@ -68,8 +72,7 @@ final class Codes {
         ArrayNode codings = Json.array();
         String named = code.text(3).isEmpty() ? method.text() : code.text(3);
         if (!code.text().isEmpty()) {
-            String system = systemUri(named).orElseGet(() -> reading.localSystem("code"));
-            codings.add(Json.coding(system, code.text(), code.text(2)));
+            codings.add(Json.coding(systemOf(named), code.text(), code.text(2)));
         }
         addCoding(codings, code, 4);
         ObjectNode concept = Json.object();
@@ -98,12 +101,46 @@ final class Codes {
                         "Send a code of the NHS Data Dictionary or of the HL7 table for this field.");
     }
 
+    /** A value that is no code, such as a number, and that cannot be read. */
+    void unreadable(Field field) {
+        reading.issues()
+                .warning(Issues.idOf(field.location()) + "-unreadable", Kind.VALUE, field.location(),
+                        "The value cannot be read as what this field holds; it was not carried.",
+                        "Send what HL7 says of this field.");
+    }
+
+    /** A field of which no part has a place in the record. */
+    void notCarried(Field field) {
+        reading.issues()
+                .information("field-not-carried", Kind.NOT_SUPPORTED, field.location(),
+                        "The field's value has no place in the record; it was not carried.",
+                        "None needed; the message itself is kept.");
+    }
+
+    /** Whether an action code (HL7 tables 0206 and 0323) says to delete. */
+    boolean deletes(Field action) {
+        if (!action.text().isEmpty() && !ACTIONS.contains(action.text())) {
+            unknown(action);
+        }
+        return action.text().equals("D");
+    }
+
+    /**
+     * The URI of a coding system by the name that a message gives it. Of systems that nobody else knows each has a URI
+     * of its own, since two may give one code to two things.
+     */
+    private String systemOf(String name) {
+        return systemUri(name).orElseGet(() -> name.isEmpty() || name.equals("L")
+                ? reading.localSystem("code")
+                : reading.localSystem("code/" + UNNAMED.matcher(name).replaceAll("-")));
+    }
+
     private void addCoding(ArrayNode codings, Field field, int component) {
         String code = field.text(component);
         if (code.isEmpty()) {
             return;
         }
-        String system = systemUri(field.text(component + 2)).orElseGet(() -> reading.localSystem("code"));
+        String system = systemOf(field.text(component + 2));
         codings.add(Json.coding(system, code, field.text(component + 1)));
     }
 

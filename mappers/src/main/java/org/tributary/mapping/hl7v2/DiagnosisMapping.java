@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.tributary.mapping.MappingIssue.Kind;
 import org.tributary.mapping.ResourceIds;
+import org.tributary.mapping.support.CodeMap;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,8 +19,6 @@ final class DiagnosisMapping {
     private static final String CATEGORY = "http://terminology.hl7.org/CodeSystem/condition-category";
     private static final String VERIFICATION = "http://terminology.hl7.org/CodeSystem/condition-ver-status";
     private static final Pattern RANK = Pattern.compile("[1-9]\\d{0,2}");
-    /** HL7 table 0206. */
-    private static final String DELETE = "D";
 
     private final Reading reading;
     private final Codes codes;
@@ -93,23 +92,30 @@ final class DiagnosisMapping {
     }
 
     private void verification(ObjectNode condition, Dg1 dg1) {
-        if (dg1.action().text().equals(DELETE)) {
+        if (codes.deletes(dg1.action())) {
             condition.set("verificationStatus",
                     Json.concept(Json.coding(VERIFICATION, "entered-in-error", "Entered in Error")));
         } else {
-            Tables.DIAGNOSIS_VERIFICATION.translate(dg1.type().text())
-                    .ifPresent(status -> condition.set("verificationStatus", Json.concept(Json.coding(status))));
+            Optional<CodeMap.Target> status = Tables.DIAGNOSIS_VERIFICATION.translate(dg1.type().text());
+            status.ifPresent(target -> condition.set("verificationStatus", Json.concept(Json.coding(target))));
+            if (status.isEmpty() && !dg1.type().text().isEmpty()
+                    && Tables.DIAGNOSIS_ROLE.translate(dg1.type().text()).isEmpty()) {
+                codes.unknown(dg1.type());
+            }
         }
     }
 
     /** The entry in {@code Encounter.diagnosis}. */
-    private static ObjectNode diagnosis(Dg1 dg1, ObjectNode condition) {
+    private ObjectNode diagnosis(Dg1 dg1, ObjectNode condition) {
         ObjectNode diagnosis = Json.object();
         diagnosis.set("condition", Json.reference("Condition/" + condition.path("id").asString(), ""));
         Tables.DIAGNOSIS_ROLE.translate(dg1.type().text())
                 .ifPresent(role -> diagnosis.set("use", Json.concept(Json.coding(role))));
         if (RANK.matcher(dg1.priority().text()).matches()) {
             diagnosis.set("rank", Json.number(Integer.parseInt(dg1.priority().text())));
+        } else if (!dg1.priority().text().isEmpty() && !dg1.priority().text().equals("0")) {
+            // 0 says that the diagnosis has no rank.
+            codes.unreadable(dg1.priority());
         }
         return diagnosis;
     }

@@ -75,7 +75,7 @@ final class DiagnosticReportMapping {
         List<Segment> results = group.stream().filter(segment -> segment.name().equals("OBX")).toList();
         slots.set("presentedForm", forms(results));
         ArrayNode all = draft.facts().withArrayProperty(ReportFold.OBSERVATIONS);
-        observations.map(results, new Group(number, context, observed, obr.section())).forEach(all::add);
+        observations.map(results, new Group(number, context, observed, obr.section(), true)).forEach(all::add);
     }
 
     private ArrayNode forms(List<Segment> results) {

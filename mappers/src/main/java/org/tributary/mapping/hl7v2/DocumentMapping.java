@@ -40,7 +40,11 @@ final class DocumentMapping {
         }
         Slots slots = reading.drafts().of(Aggregates.DOCUMENT, system(), number).slots();
         slots.set("masterIdentifier", Json.identifier(system(), number));
-        slots.set("identifier", Json.arrayOf(Json.identifier(system(), number)));
+        ArrayNode identifiers = Json.arrayOf(Json.identifier(system(), number));
+        if (!txa.fileName().text().isEmpty()) {
+            identifiers.add(Json.identifier(reading.localSystem("document-file"), txa.fileName().text()));
+        }
+        slots.set("identifier", identifiers);
         status(slots, txa);
         slots.set("type", codes.verbatim(txa.type()).orElseGet(() -> Json.object().put("text", "not stated")));
         slots.set("subject", context.subject().reference());
@@ -70,8 +74,12 @@ final class DocumentMapping {
     private void people(Slots slots, Txa txa) {
         ArrayNode authors = Json.array();
         for (Field field : List.of(txa.originators(), txa.primaryProvider())) {
-            if (authors.isEmpty()) {
-                field.repetitions().forEach(xcn -> practitioners.reference(xcn).ifPresent(authors::add));
+            for (Field xcn : field.repetitions()) {
+                practitioners.reference(xcn).ifPresent(author -> {
+                    if (authors.valueStream().noneMatch(author::equals)) {
+                        authors.add(author);
+                    }
+                });
             }
         }
         slots.set("author", authors);
@@ -98,7 +106,9 @@ final class DocumentMapping {
         }
         boolean replaces = reading.event() == TriggerEvent.T10;
         ObjectNode related = Json.object().put("code", replaces ? "replaces" : "appends");
-        related.set("target", Json.reference(reading.reference("DocumentReference", system(), parent), ""));
+        ObjectNode target = Json.reference(reading.reference("DocumentReference", system(), parent), "");
+        target.set("identifier", Json.identifier(system(), parent));
+        related.set("target", target);
         slots.set("relatesTo", Json.arrayOf(related));
         if (replaces) {
             reading.drafts().of(Aggregates.DOCUMENT, system(), parent).slots().set("status", "superseded");

@@ -242,6 +242,9 @@ final class EncounterFold {
         }
         slots.assemble(encounter);
         encounter.remove(PENDING_PLACE);
+        if (status.equals("planned") || status.equals("cancelled")) {
+            expect(encounter);
+        }
         ArrayNode locations = Json.array();
         stays.forEach(stay -> locations.add(location(stay)));
         if (!status.equals("finished")) {
@@ -267,6 +270,20 @@ final class EncounterFold {
         Json.put(period, "end", stay.end);
         Json.put(location, "period", period);
         return location;
+    }
+
+    /** A visit that has not begun, or never did, is to be from and until when it was expected. */
+    private void expect(ObjectNode encounter) {
+        ObjectNode period = Json.object();
+        Json.put(period, "start", textOf("period.start"));
+        Json.put(period, "end", textOf("period.end"));
+        for (String time : List.of("start", "end")) {
+            String expected = time.equals("start") ? VisitDetails.EXPECTED_ADMISSION : VisitDetails.EXPECTED_DISCHARGE;
+            slots.find("extension:" + expected)
+                    .filter(extension -> !period.has(time))
+                    .ifPresent(extension -> period.set(time, extension.path("valueDateTime")));
+        }
+        Json.put(encounter, "period", period);
     }
 
     private static ObjectNode planned(JsonNode place) {

@@ -19,9 +19,12 @@ import org.tributary.mapping.support.CodeMap;
  */
 public final class Hl7Acknowledgement {
 
-    /** MSA-1: accepted, error in the message, refused whatever it says. */
+    /**
+     * MSA-1 (HL7 table 0008): accepted, error in the message, refused whatever it says; and for a sender in enhanced
+     * mode, who asks in MSH-15 whether the message itself arrived, the same of its receipt.
+     */
     public enum Code {
-        AA, AE, AR
+        AA, AE, AR, CA, CE, CR
     }
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss'+0000'")

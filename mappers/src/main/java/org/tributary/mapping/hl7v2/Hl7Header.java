@@ -18,6 +18,10 @@ import java.util.Optional;
  *            MSH-7 as it came
  * @param version
  *            MSH-12.1, e.g. {@code 2.4}
+ * @param acceptAcknowledgement
+ *            MSH-15: when the sender wants to be told that its message was accepted (HL7 table 0155)
+ * @param applicationAcknowledgement
+ *            MSH-16: when it wants to be told what became of it
  * @param charset
  *            MSH-18 as it came, its first repetition, e.g. {@code UNICODE UTF-8}
  * @param rawIdentity
@@ -25,11 +29,11 @@ import java.util.Optional;
  */
 public record Hl7Header(char fieldSeparator, String encodingCharacters, String sendingApplication,
         String sendingFacility, String receivingApplication, String receivingFacility, String messageTime,
-        String messageType, String controlId, String processingId, String version, String charset,
-        String rawIdentity) {
+        String messageType, String controlId, String processingId, String version, String acceptAcknowledgement,
+        String applicationAcknowledgement, String charset, String rawIdentity) {
 
     private static final Hl7Header UNREADABLE = new Hl7Header('|', "^~\\&", "", "", "", "", "", "", "", "P", "2.4", "",
-            "");
+            "", "", "");
     private static final int LONGEST_HEADER = 10_000;
 
     /** The header of bytes that have none, for an acknowledgement that must be sent all the same. */
@@ -75,7 +79,8 @@ public record Hl7Header(char fieldSeparator, String encodingCharacters, String s
         return new Hl7Header(msh.field(1).raw().charAt(0), msh.field(2).raw(), msh.field(3).text(),
                 msh.field(4).text(), msh.field(5).text(), msh.field(6).text(), msh.field(7).text(),
                 event.isEmpty() ? type.text() : type.text() + '^' + event, msh.field(10).text(), msh.field(11).text(),
-                msh.field(12).text(), msh.field(18).text(), identityOf(msh));
+                msh.field(12).text(), msh.field(15).text(), msh.field(16).text(), msh.field(18).text(),
+                identityOf(msh));
     }
 
     private static String identityOf(Segment msh) {

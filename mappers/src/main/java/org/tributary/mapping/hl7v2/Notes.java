@@ -48,7 +48,8 @@ final class Notes {
 
     private ObjectNode annotation(Nte nte, String text) {
         ObjectNode annotation = Json.object();
-        Json.put(annotation, "authorString", PractitionerMapping.displayOf(nte.author()));
+        String name = PractitionerMapping.displayOf(nte.author());
+        Json.put(annotation, "authorString", name.isEmpty() ? nte.author().text() : name);
         reading.times().read(nte.entered()).ifPresent(time -> annotation.put("time", time.fhir()));
         return annotation.put("text", text);
     }

@@ -35,8 +35,11 @@ final class ObservationMapping {
      *            the time of observations that have none of their own
      * @param section
      *            OBR-24
+     * @param hasReport
+     *            whether there is a report that takes the documents among them
      */
-    record Group(String report, ClinicalContext context, Optional<Hl7Time> observed, Field section) {
+    record Group(String report, ClinicalContext context, Optional<Hl7Time> observed, Field section,
+            boolean hasReport) {
     }
 
     private final Reading reading;
@@ -61,7 +64,8 @@ final class ObservationMapping {
         for (Segment segment : segments) {
             // Measured again, it is another observation: the time tells them apart.
             String number = context.value() + '|' + segment.field(14).text();
-            map(List.of(segment), new Group(number, context, Optional.empty(), Field.NONE)).forEach(observations::add);
+            map(List.of(segment), new Group(number, context, Optional.empty(), Field.NONE, false))
+                    .forEach(observations::add);
         }
         if (!observations.isEmpty()) {
             ListFold.write(reading.drafts().of(Aggregates.OBSERVATIONS, context.system(), context.value()).facts(),
@@ -72,7 +76,7 @@ final class ObservationMapping {
     List<ObjectNode> map(List<Segment> segments, Group group) {
         List<ObjectNode> observations = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
-        for (List<Obx> lines : results(segments)) {
+        for (List<Obx> lines : results(segments, group)) {
             Obx obx = lines.getFirst();
             if (hasCode(obx)) {
                 observations.add(observation(lines, idOf(obx, group.report(), seen), group));
@@ -82,7 +86,7 @@ final class ObservationMapping {
     }
 
     /** The results, each one OBX, or several where a text is sent as one OBX a line. */
-    private List<List<Obx>> results(List<Segment> segments) {
+    private List<List<Obx>> results(List<Segment> segments, Group group) {
         List<List<Obx>> results = new ArrayList<>();
         for (Segment segment : segments) {
             Obx obx = Obx.of(segment);
@@ -90,6 +94,11 @@ final class ObservationMapping {
                 results.getLast().add(obx);
             } else if (!Attachments.isAttachment(obx)) {
                 results.add(new ArrayList<>(List.of(obx)));
+            } else if (!group.hasReport()) {
+                reading.issues()
+                        .warning("obx-document-without-report", Kind.NOT_SUPPORTED, obx.valueType().location(),
+                                "A document among observations needs a report to be part of; it was not carried.",
+                                "Send documents in results (ORU) or as documents (MDM).");
             }
         }
         return results;

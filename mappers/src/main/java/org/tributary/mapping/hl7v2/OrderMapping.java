@@ -80,7 +80,7 @@ final class OrderMapping {
     private ArrayNode answers(ObservationMapping mapping, List<Segment> segments, String number, Obr obr,
             ClinicalContext context) {
         List<ObjectNode> observations = new ArrayList<>(
-                mapping.map(segments, new Group("order " + number, context, Optional.empty(), obr.section())));
+                mapping.map(segments, new Group("order " + number, context, Optional.empty(), obr.section(), false)));
         ArrayNode references = Json.array();
         observations.forEach(
                 answer -> references.add(Json.reference("Observation/" + answer.path("id").asString(), "")));
@@ -92,9 +92,8 @@ final class OrderMapping {
 
     private Slots draft(String number, Orc orc, Obr obr, ClinicalContext context) {
         Slots slots = reading.drafts().of(Aggregates.ORDER, system(), number).slots();
-        Field placer = obr.placerNumber().text().isEmpty() ? orc.placerNumber() : obr.placerNumber();
-        Field filler = obr.fillerNumber().text().isEmpty() ? orc.fillerNumber() : obr.fillerNumber();
-        OrderNumbers.identify(slots, placer, filler, reading);
+        OrderNumbers.identify(slots, orc.placerNumber(), orc.fillerNumber(), reading);
+        OrderNumbers.identify(slots, obr.placerNumber(), obr.fillerNumber(), reading);
         if (!orc.groupNumber().text().isEmpty()) {
             slots.set("requisition",
                     Json.identifier(reading.localSystem("placer-group"), orc.groupNumber().text()));
@@ -121,10 +120,13 @@ final class OrderMapping {
 
     /** Laboratory and imaging are known by the section; of any other order only that something is to be examined. */
     private void category(Slots slots, Field section) {
-        ObjectNode category = Tables.REQUEST_CATEGORY.translate(section.text())
-                .map(Json::coding)
-                .orElseGet(() -> Json.coding(SNOMED, "386053000", "Evaluation procedure"));
-        slots.set("category", Json.arrayOf(Json.concept(category)));
+        Optional<CodeMap.Target> known = Tables.REQUEST_CATEGORY.translate(section.text());
+        ObjectNode category = Json.concept(known.map(Json::coding)
+                .orElseGet(() -> Json.coding(SNOMED, "386053000", "Evaluation procedure")));
+        if (known.isEmpty()) {
+            Json.put(category, "text", section.text());
+        }
+        slots.set("category", Json.arrayOf(category));
     }
 
     /** TQ1 from version 2.5 on; before, ORC-7 and OBR-27: quantity, interval, duration, start, end, priority. */
@@ -138,6 +140,11 @@ final class OrderMapping {
             if (!time.text().isEmpty()) {
                 reading.times().read(time).ifPresent(start -> slots.set("occurrenceDateTime", start.fhir()));
                 break;
+            }
+        }
+        for (Field timing : List.of(obr.timing(), orc.timing())) {
+            if (!timing.isEmpty() && timing.text(4).isEmpty() && timing.text(6).isEmpty()) {
+                codes.notCarried(timing);
             }
         }
         for (Field priority : List.of(tq1.priority(), obr.timing().component(6), orc.timing().component(6),
@@ -161,12 +168,15 @@ final class OrderMapping {
 
     /** ORC-5 says how the order stands; else ORC-1 says what becomes of it. */
     private void orderStatus(Slots slots, Orc orc) {
-        codes.translate(orc.status(), Tables.ORDER_STATUS)
-                .or(() -> Tables.ORDER_CONTROL.translate(orc.control().text()))
-                .map(CodeMap.Target::code)
-                .ifPresent(status -> slots.set("status", status));
-        // Read also when ORC-5 decides.
-        orc.control();
+        Optional<CodeMap.Target> stands = codes.translate(orc.status(), Tables.ORDER_STATUS);
+        Optional<CodeMap.Target> becomes = Tables.ORDER_CONTROL.translate(orc.control().text());
+        stands.or(() -> becomes).map(CodeMap.Target::code).ifPresent(status -> slots.set("status", status));
+        if (stands.isEmpty() && becomes.isEmpty() && !orc.control().text().isEmpty()) {
+            reading.issues()
+                    .information("orc-1-says-no-status", Kind.NOT_SUPPORTED, orc.control().location(),
+                            "The control code does not say how the order stands; its status was left as it was.",
+                            "Send the status of the order in ORC-5.");
+        }
     }
 
     private static Optional<String> numberOf(Orc orc, Obr obr) {

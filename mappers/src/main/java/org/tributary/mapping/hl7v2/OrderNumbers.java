@@ -12,12 +12,21 @@ final class OrderNumbers {
 
     static void identify(Slots slots, Field placer, Field filler, Reading reading) {
         if (!placer.text().isEmpty()) {
-            slots.set("identifier:placer", Json.arrayOf(placer(placer, reading)));
+            slots.set(slotOf(slots, "placer", placer), Json.arrayOf(placer(placer, reading)));
         }
         if (!filler.text().isEmpty()) {
-            slots.set("identifier:filler",
+            slots.set(slotOf(slots, "filler", filler),
                     Json.arrayOf(typed("FILL", "Filler Identifier", "filler-order", filler, reading)));
         }
+    }
+
+    /** Another number than the one that ORC has stands beside it; the same one does not. */
+    private static String slotOf(Slots slots, String kind, Field number) {
+        String slot = "identifier:" + kind;
+        boolean another = slots.find(slot)
+                .filter(known -> !known.path(0).path("value").asString("").equals(number.text()))
+                .isPresent();
+        return another ? slot + " of OBR" : slot;
     }
 
     static ObjectNode placer(Field placer, Reading reading) {

@@ -62,8 +62,10 @@ final class PatientBackground {
     private void protection(Slots slots, Field field) {
         if (field.text().equals("Y")) {
             slots.set("meta.security", Json.arrayOf(Json.coding(CONFIDENTIALITY, "R", "restricted")));
-        } else if (!field.text().isEmpty() || field.deletes()) {
+        } else if (field.text().equals("N") || field.deletes()) {
             slots.clear("meta.security");
+        } else if (!field.text().isEmpty()) {
+            codes.unknown(field);
         }
     }
 

@@ -216,6 +216,9 @@ final class PatientMapping {
         } else if (!indicator.isEmpty()) {
             codes.unknown(pid.multipleBirth());
         }
+        if (!order.isEmpty() && !BIRTH_ORDER.matcher(order).matches()) {
+            codes.unreadable(pid.birthOrder());
+        }
         slots.clearIf(pid.multipleBirth(), "multipleBirthBoolean");
         slots.clearIf(pid.birthOrder(), "multipleBirthInteger");
     }

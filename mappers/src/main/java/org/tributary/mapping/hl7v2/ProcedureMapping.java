@@ -18,8 +18,6 @@ final class ProcedureMapping {
 
     private static final Pattern MINUTES = Pattern.compile("[1-9]\\d{0,4}");
     private static final String SNOMED = "http://snomed.info/sct";
-    /** HL7 table 0206. */
-    private static final String DELETE = "D";
 
     private final Reading reading;
     private final Codes codes;
@@ -85,8 +83,8 @@ final class ProcedureMapping {
     }
 
     /** What lies ahead of the event is only planned. */
-    private static String status(Pr1 pr1, Optional<Hl7Time> time, Optional<Hl7Time> occurred) {
-        if (pr1.action().text().equals(DELETE)) {
+    private String status(Pr1 pr1, Optional<Hl7Time> time, Optional<Hl7Time> occurred) {
+        if (codes.deletes(pr1.action())) {
             return "entered-in-error";
         }
         boolean ahead = time.isPresent() && occurred.isPresent()
@@ -94,12 +92,17 @@ final class ProcedureMapping {
         return ahead ? "preparation" : "completed";
     }
 
-    private static void performed(ObjectNode procedure, Optional<Hl7Time> time, Field minutes) {
+    private void performed(ObjectNode procedure, Optional<Hl7Time> time, Field minutes) {
+        boolean readable = MINUTES.matcher(minutes.text()).matches();
+        boolean timed = time.filter(Hl7Time::hasTime).isPresent();
+        if (!minutes.text().isEmpty() && !(readable && timed)) {
+            codes.unreadable(minutes);
+        }
         if (time.isEmpty()) {
             return;
         }
         Hl7Time start = time.get();
-        if (start.hasTime() && MINUTES.matcher(minutes.text()).matches()) {
+        if (timed && readable) {
             procedure.set("performedPeriod",
                     Json.object()
                             .put("start", start.fhir())

@@ -10,6 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class VisitDetails {
 
     private static final String HUB = "https://tributary.example/fhir/StructureDefinition/";
+    static final String EXPECTED_ADMISSION = HUB + "expected-admission";
+    static final String EXPECTED_DISCHARGE = HUB + "expected-discharge";
     private static final String UK_CORE = "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-";
     private static final String ARRIVAL = "http://hl7.org/fhir/StructureDefinition/encounter-modeOfArrival";
     private static final String CONFIDENTIALITY = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
@@ -17,6 +19,9 @@ final class VisitDetails {
     private static final Pattern TIME = Pattern.compile("\\d{8}");
     private static final Pattern DAYS = Pattern.compile("\\d{1,5}");
     private static final Pattern TREATMENT_FUNCTION = Pattern.compile("\\d{3}");
+    /** ZU8-4 as senders write it. */
+    private static final Set<String> YES = Set.of("Y", "YES", "Yes", "1");
+    private static final Set<String> NO = Set.of("N", "NO", "No", "0");
     private static final Set<String> BEFORE_ROLES = Set.of("PV2", "ARV", "NTE", "PRT");
 
     private final Reading reading;
@@ -46,15 +51,15 @@ final class VisitDetails {
 
     private void plans(Slots slots, Pv2 pv2) {
         concepts(slots, "reasonCode", pv2.admitReason());
-        time(slots, "expected-admission", Zu4.of(reading.message()).toComeIn());
-        time(slots, "expected-admission", pv2.expectedAdmission());
-        time(slots, "expected-discharge", pv2.expectedDischarge());
+        time(slots, EXPECTED_ADMISSION, Zu4.of(reading.message()).toComeIn());
+        time(slots, EXPECTED_ADMISSION, pv2.expectedAdmission());
+        time(slots, EXPECTED_DISCHARGE, pv2.expectedDischarge());
         String days = pv2.lengthOfStayDays().text();
         if (DAYS.matcher(days).matches()) {
             ObjectNode length = Json.object().put("value", new BigDecimal(days)).put("unit", "day");
             slots.set("length", length.put("system", "http://unitsofmeasure.org").put("code", "d"));
         } else if (!days.isEmpty()) {
-            codes.unknown(pv2.lengthOfStayDays());
+            codes.unreadable(pv2.lengthOfStayDays());
         }
         participants(slots, "participant:PV2", pv2.referralSources());
         codes.concept(pv2.priority(), Tables.ENCOUNTER_PRIORITY).ifPresent(concept -> slots.set("priority", concept));
@@ -65,14 +70,16 @@ final class VisitDetails {
     }
 
     private void episode(Slots slots, Zu1 zu1) {
-        time(slots, "decision-to-admit", zu1.decisionToAdmit());
+        time(slots, HUB + "decision-to-admit", zu1.decisionToAdmit());
         coded(slots, HUB + "intended-management", zu1.intendedManagement());
         coded(slots, HUB + "main-specialty", zu1.mainSpecialty());
-        if (TREATMENT_FUNCTION.matcher(zu1.treatmentSpecialty().text()).matches() && !slots.has("serviceType")) {
-            String code = zu1.treatmentSpecialty().text();
+        String code = zu1.treatmentSpecialty().text();
+        if (TREATMENT_FUNCTION.matcher(code).matches() && !slots.has("serviceType")) {
             slots.set("serviceType", Json.concept(Tables.TREATMENT_FUNCTION.translate(code)
                     .map(Json::coding)
                     .orElseGet(() -> Json.coding(EncounterMapping.TREATMENT_FUNCTION_SYSTEM, code, ""))));
+        } else if (!code.isEmpty() && !code.equals(Pv1.of(reading.message()).hospitalService().text())) {
+            codes.notCarried(zu1.treatmentSpecialty());
         }
         ObjectNode period = Json.object();
         reading.times().read(zu1.episodeStart()).ifPresent(time -> period.put("start", time.fhir()));
@@ -98,10 +105,12 @@ final class VisitDetails {
     /** Where the patient is must not be told: the whole visit is restricted, since its places cannot be taken apart. */
     private void confidentiality(Slots slots, Field hidden) {
         String indicator = hidden.text();
-        if (indicator.equalsIgnoreCase("Y") || indicator.equalsIgnoreCase("YES") || indicator.equals("1")) {
+        if (YES.contains(indicator)) {
             slots.set("meta.security", Json.arrayOf(Json.coding(CONFIDENTIALITY, "R", "restricted")));
-        } else if (!indicator.isEmpty() || hidden.deletes()) {
+        } else if (NO.contains(indicator) || hidden.deletes()) {
             slots.clear("meta.security");
+        } else if (!indicator.isEmpty()) {
+            codes.unknown(hidden);
         }
     }
 
@@ -159,8 +168,7 @@ final class VisitDetails {
         slots.clearIf(field, slot);
     }
 
-    private void time(Slots slots, String name, Field field) {
-        String url = HUB + name;
+    private void time(Slots slots, String url, Field field) {
         reading.times()
                 .read(field)
                 .ifPresent(time -> slots.set("extension:" + url,

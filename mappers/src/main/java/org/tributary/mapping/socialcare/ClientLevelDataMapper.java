@@ -35,7 +35,7 @@ public final class ClientLevelDataMapper implements SourceMapper {
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.tributary.mapping.socialcare;
 
+import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.tributary.mapping.support.CodeMap;
@@ -27,14 +28,41 @@ enum CodeList {
     VISUAL_IMPAIRMENT("cld-visual-impairment"),
     YES_NO_UNKNOWN("cld-yes-no-unknown");
 
+    /** Some councils' systems cut values off at about sixty characters; a shorter text is no such remainder. */
+    private static final int SHORTEST_REMAINDER = 40;
+
     private final CodeMap map;
 
     CodeList(String conceptMap) {
         this.map = CodeMap.load(conceptMap);
     }
 
+    /** The code of a wording of either release, whole or cut off where what is left can only be one. */
     Optional<CodeMap.Target> translate(String wording) {
-        return map.translate(Wording.key(wording));
+        String key = Wording.key(wording);
+        return map.translate(key).or(() -> wording.length() < SHORTEST_REMAINDER ? Optional.empty() : cutOff(key));
+    }
+
+    /** Whether a wording that translates is release 2's own, whatever its case and punctuation. */
+    boolean isOfRelease2(String wording) {
+        return translate(wording).map(target -> Wording.key(target.display()).equals(Wording.key(wording)))
+                .orElse(true);
+    }
+
+    /** The last word may have lost its end, or be the beginning of an "and" that keys leave out. */
+    private Optional<CodeMap.Target> cutOff(String key) {
+        String wholeWords = key.substring(0, Math.max(0, key.lastIndexOf(' ')));
+        return onlyOneThatBegins(key).or(() -> onlyOneThatBegins(wholeWords));
+    }
+
+    private Optional<CodeMap.Target> onlyOneThatBegins(String start) {
+        List<CodeMap.Target> targets = map.codes()
+                .stream()
+                .filter(code -> code.startsWith(start))
+                .flatMap(code -> map.translate(code).stream())
+                .distinct()
+                .toList();
+        return targets.size() == 1 ? Optional.of(targets.getFirst()) : Optional.empty();
     }
 
     /** The code of a wording; of a wording outside the list its {@link Wording#key}, so that it still compares. */

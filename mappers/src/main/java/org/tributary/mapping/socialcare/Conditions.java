@@ -21,6 +21,11 @@ final class Conditions {
     private static final Set<String> SHORT_TERM_WITH_COST = Set.of("short-term-residential", "short-term-nursing",
             "carer-respite");
 
+    private static final Set<Column> OF_SERVICE_USERS = Set.of(Column.AUTISM, Column.VISUAL_IMPAIRMENT,
+            Column.HEARING_IMPAIRMENT, Column.DEMENTIA, Column.CLIENT_FUNDING_STATUS);
+    private static final Set<Column> OF_CARERS = Set.of(Column.HOURS_CARING, Column.ADULTS_CARED_FOR,
+            Column.LINKED_PERSON_1, Column.LINKED_PERSON_2, Column.LINKED_PERSON_3);
+
     /** A row and the type of its event, if it has one. */
     private record Case(RowValues values, @Nullable EventType type) {
 
@@ -38,6 +43,10 @@ final class Conditions {
 
         boolean financialAssessment() {
             return is(EventType.ASSESSMENT) && code(Column.ASSESSMENT_TYPE, "financial");
+        }
+
+        boolean carer() {
+            return code(Column.CLIENT_TYPE, "unpaid-carer") || code(Column.CLIENT_TYPE, CARER_BY_ASSOCIATION);
         }
 
         boolean serviceUser() {
@@ -101,6 +110,11 @@ final class Conditions {
                 issues.inform("column-not-applicable", Kind.NOT_SUPPORTED, column,
                         "The column does not apply to a row of this kind; its value is not carried.",
                         "Leave it blank in such rows.");
+            } else if (row.serviceUser() && OF_CARERS.contains(column)
+                    || row.carer() && OF_SERVICE_USERS.contains(column)) {
+                issues.inform("column-not-of-client-type", Kind.INVARIANT, column,
+                        "The column does not apply to clients of this type; its value is kept.",
+                        "Leave it blank in such rows, or correct the client type.");
             }
         }
     }

@@ -1,6 +1,8 @@
 package org.tributary.mapping.socialcare;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,6 +56,7 @@ final class ReturnReader {
                 .concat(people(ofOneReturn, period, complete, order), organisations(ofOneReturn, order))
                 .toList();
         informOfUnknownReasons(ofOneReturn);
+        informOfOlderWordings(ofOneReturn);
         return new MappingResult(rows.size(), contributions, issues(table, ofOneReturn),
                 complete
                         ? Optional.of(new Snapshot(ClientLevelDataMapper.CLIENT, order,
@@ -165,6 +168,30 @@ final class ReturnReader {
         statements.forEach((aggregate, statement) -> contributions
                 .add(new Contribution(aggregate, order, statement.toJson())));
         return contributions.stream();
+    }
+
+    /** Said once a file and column: councils' systems change their wordings all at once. */
+    private static void informOfOlderWordings(List<Judged> rows) {
+        Map<Column, List<RowIssues>> older = new EnumMap<>(Column.class);
+        Map<Column, Map<String, Boolean>> known = new EnumMap<>(Column.class);
+        for (Judged judged : rows) {
+            if (judged.row() instanceof ReturnRow.Accepted row) {
+                row.values().all().forEach((column, wording) -> {
+                    boolean current = column.list()
+                            .map(list -> known.computeIfAbsent(column, key -> new HashMap<>())
+                                    .computeIfAbsent(wording, list::isOfRelease2))
+                            .orElse(true);
+                    if (!current) {
+                        older.computeIfAbsent(column, key -> new ArrayList<>()).add(judged.issues());
+                    }
+                });
+            }
+        }
+        older.forEach((column, several) -> several.getFirst()
+                .inform("wording-not-of-release-2", Kind.VALUE, column,
+                        "Of this file's rows " + several.size()
+                                + " have another wording than release 2's in this column; they are read as meant.",
+                        "Send the wordings of release 2."));
     }
 
     /** Said once a file: "Unknown" is a value of the list, and many rows may have it. */

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import tools.jackson.databind.JsonNode;
@@ -58,6 +59,11 @@ public final class CodeMap {
     /** The translation of a source code, compared exactly. */
     public Optional<Target> translate(String code) {
         return Optional.ofNullable(targets.get(code));
+    }
+
+    /** All source codes that have a translation. */
+    public Set<String> codes() {
+        return targets.keySet();
     }
 
     private static Map<String, Target> targetsOf(JsonNode conceptMap) {

@@ -78,7 +78,8 @@ class BrokenMessagesTest {
     private static List<byte[]> messages() throws IOException {
         List<byte[]> messages = new ArrayList<>();
         for (String situation : List.of("inpatient-stay-from-admission-to-discharge", "results-of-types-nm-st-and-ce",
-                "next-of-kin", "birth-time-and-death-time")) {
+                "next-of-kin", "birth-time-and-death-time", "results-of-every-value-type", "appointment-booked",
+                "document-with-text-and-a-file", "procedures-done-and-ahead")) {
             for (Path document : CaseFolders.documents(Hl7v2CasesTest.CASES.resolve(situation))) {
                 messages.add(Files.readAllBytes(document));
             }

@@ -14,12 +14,11 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tributary.mapping.CaseFolders;
 import org.tributary.mapping.CareSetting;
 import org.tributary.mapping.MappedResource;
-import org.tributary.mapping.MappingIssue;
-import org.tributary.mapping.MappingIssue.Kind;
 import org.tributary.mapping.MappingResult;
 import org.tributary.mapping.SourceFeed;
 import tools.jackson.databind.JsonNode;
@@ -41,7 +40,7 @@ class Hl7v2SamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"A01", "A02", "A03", "A04", "A08", "A13", "A28", "A31"})
+    @ValueSource(strings = {"A01", "A02", "A03", "A04", "A05", "A08", "A11", "A13", "A28", "A31"})
     void genericMessagesAgreeWithAnotherConverter(String event) throws IOException {
         MappingResult result = map("hl7v2-generic/input/ADT-" + event + "-01.hl7");
         assertThat(result.rejected()).isZero();
@@ -61,7 +60,7 @@ class Hl7v2SamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"A01", "A02", "A03", "A04", "A13"})
+    @ValueSource(strings = {"A01", "A02", "A03", "A04", "A05", "A11", "A13"})
     void genericVisitsAgreeWithAnotherConverter(String event) throws IOException {
         JsonNode encounter = one(map("hl7v2-generic/input/ADT-" + event + "-01.hl7"), "Encounter");
         JsonNode expected = expected(event, "Encounter");
@@ -69,7 +68,8 @@ class Hl7v2SamplesTest {
         assertThat(encounter.path("class").path("code")).isEqualTo(expected.path("class").path("code"));
         assertThat(encounter.path("identifier").path(0).path("value"))
                 .isEqualTo(expected.path("identifier").path(0).path("value"));
-        // The sample's A04 says PV1-45 in PV2 and not in PV1, where a discharge stands.
+        // The samples' A04, A05 and A11 say when the visit is to end in PV2, not in PV1, where a discharge stands. That
+        // counts for visits that were only planned, or cancelled.
         assertThat(instant(encounter.path("period").path("start")))
                 .isEqualTo(instant(expected.path("period").path("start")));
         if (!event.equals("A04")) {
@@ -91,16 +91,96 @@ class Hl7v2SamplesTest {
                 .noneMatch(resource -> resource.type().equals("Encounter"));
     }
 
+    @Test
+    void genericMergeRetiresOnePatientInFavourOfTheOther() throws IOException {
+        MappingResult result = map("hl7v2-generic/input/ADT-A40-01.hl7");
+        assertThat(result.rejected()).isZero();
+        JsonNode survivor = patient(result, "12345");
+        JsonNode retired = patient(result, "56789");
+        assertThat(survivor.path("active").isMissingNode()).isTrue();
+        assertThat(survivor.path("name").isMissingNode()).isTrue();
+        assertThat(survivor.path("link").path(0).path("type").asString()).isEqualTo("replaces");
+        assertThat(retired.path("active").asBoolean(true)).isFalse();
+        assertThat(retired.path("link").path(0).path("type").asString()).isEqualTo("replaced-by");
+        assertThat(retired.path("link").path(0).path("other").path("reference").asString())
+                .isEqualTo("Patient/" + survivor.path("id").asString());
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"ADT-A05-01", "ADT-A11-01", "ADT-A40-01", "MDM-T02-01", "REF-I12-01", "SIU-S12-01",
-            "SIU-S15-01"})
-    void otherTypesAreRejectedAsNotSupported(String name) throws IOException {
-        MappingResult result = map("hl7v2-generic/input/" + name + ".hl7");
-        assertThat(result.contributions()).isEmpty();
-        assertThat(result.issues()).filteredOn(MappingIssue::rejects).singleElement().satisfies(issue -> {
-            assertThat(issue.kind()).isEqualTo(Kind.NOT_SUPPORTED);
-            assertThat(issue.location()).isEqualTo("MSH-9");
-        });
+    @CsvSource({"S12, booked", "S15, cancelled"})
+    void genericAppointments(String event, String status) throws IOException {
+        MappingResult result = map("hl7v2-generic/input/SIU-" + event + "-01.hl7");
+        assertThat(result.rejected()).isZero();
+        JsonNode appointment = one(result, "Appointment");
+        assertThat(appointment.path("status").asString()).isEqualTo(status);
+        assertThat(appointment.path("start").asString()).isEqualTo("2021-09-24T09:30:00+02:15");
+        assertThat(appointment.path("end").asString()).isEqualTo("2021-09-24T10:20:00+02:15");
+        assertThat(values(appointment.path("identifier"))).containsExactlyInAnyOrder("12345", "36996");
+        assertThat(appointment.path("serviceType").path(0).path("coding").path(0).path("code").asString())
+                .isEqualTo("76164006");
+        assertThat(appointment.path("participant").findValuesAsString("display")).contains("055, Room01", "Robert GE",
+                "EVIS X12 Video Colonoscope");
+        assertThat(one(result, "Patient").path("birthDate").asString()).isEqualTo("1988-08-18");
+    }
+
+    @Test
+    void genericDocument() throws IOException {
+        MappingResult result = map("hl7v2-generic/input/MDM-T02-01.hl7");
+        assertThat(result.rejected()).isZero();
+        JsonNode document = one(result, "DocumentReference");
+        assertThat(document.path("status").asString()).isEqualTo("current");
+        assertThat(document.path("docStatus").asString()).isEqualTo("final");
+        assertThat(document.path("masterIdentifier").path("value").asString())
+                .isEqualTo("1.2.840.317.5947431.51.20080131160038");
+        assertThat(document.path("date").asString()).isEqualTo("2008-01-31T16:00:00+02:15");
+        assertThat(document.path("content").path(0).path("attachment").path("contentType").asString())
+                .isEqualTo("application/pdf");
+        assertThat(one(result, "Patient").path("birthDate").asString()).isEqualTo("1972-12-01");
+    }
+
+    @Test
+    void genericReferral() throws IOException {
+        MappingResult result = map("hl7v2-generic/input/REF-I12-01.hl7");
+        assertThat(result.rejected()).isZero();
+        JsonNode referral = resources(result).stream()
+                .filter(resource -> resource.type().equals("ServiceRequest") && resource.json().contains("\"226839\""))
+                .map(resource -> JsonMapper.shared().readTree(resource.json()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(referral.path("status").asString()).isEqualTo("active");
+        assertThat(referral.path("priority").asString()).isEqualTo("routine");
+        assertThat(referral.path("requester").path("display").asString()).isEqualTo("DR ROBERT POWELL");
+        assertThat(referral.path("performer").path(0).path("display").asString()).isEqualTo("DR PAUL McWILLIAMS");
+        assertThat(referral.path("occurrencePeriod").path("start").asString()).isEqualTo("2022-01-25");
+        assertThat(one(result, "DiagnosticReport").path("code").path("coding").path(0).path("code").asString())
+                .isEqualTo("22310-7");
+        assertThat(one(result, "AllergyIntolerance").path("code").path("coding").path(0).path("code").asString())
+                .isEqualTo("XYZallergen");
+        assertThat(one(result, "Procedure").path("code").path("coding").path(0).path("code").asString())
+                .isEqualTo("76164006");
+    }
+
+    @Test
+    void genericResultsWithACodeAPictureAndARepeatedNumber() throws IOException {
+        MappingResult result = map("hl7v2-generic/input/ORU-R01-01.hl7");
+        assertThat(result.rejected()).isZero();
+        JsonNode report = one(result, "DiagnosticReport");
+        assertThat(report.path("status").asString()).isEqualTo("final");
+        assertThat(report.path("result")).hasSize(2);
+        assertThat(report.path("presentedForm").path(0).path("url").asString()).isEqualTo("https://testurl.com");
+        assertThat(report.path("conclusion").asString()).contains("Allergy to peanuts observed.");
+        List<JsonNode> observations = resources(result).stream()
+                .filter(resource -> resource.type().equals("Observation"))
+                .map(resource -> JsonMapper.shared().readTree(resource.json()))
+                .toList();
+        assertThat(observations).anySatisfy(culture -> {
+            assertThat(culture.path("status").asString()).isEqualTo("preliminary");
+            assertThat(culture.path("valueCodeableConcept").path("coding").path(0).path("code").asString())
+                    .isEqualTo("27268008");
+            assertThat(culture.path("note").findValuesAsString("text")).containsExactly("Submission of serum",
+                    "No Antibodies Detected");
+        }).anySatisfy(repeated -> assertThat(repeated.path("component")).hasSize(2));
+        assertThat(one(result, "Specimen").path("type").path("text").asString()).isEqualTo("Blood");
     }
 
     @Test
@@ -113,14 +193,6 @@ class Hl7v2SamplesTest {
         assertThat(resources).filteredOn(resource -> resource.json().contains("\"11273-0\""))
                 .singleElement()
                 .satisfies(resource -> assertThat(resource.json()).contains("\"value\":4.06", "\"preliminary\""));
-    }
-
-    @Test
-    void resultsOfUnsupportedTypesAreToldOneByOne() throws IOException {
-        MappingResult result = map("hl7v2-generic/input/ORU-R01-01.hl7");
-        assertThat(result.rejected()).isZero();
-        assertThat(result.issues()).extracting(MappingIssue::id).contains("obx-2-not-supported", "obx-without-obr");
-        assertThat(resources(result)).filteredOn(resource -> resource.type().equals("Observation")).hasSize(1);
     }
 
     @Test
@@ -137,6 +209,15 @@ class Hl7v2SamplesTest {
                 .isEqualTo("OBS1, BAY2-6");
         assertThat(one(result, "Patient").path("birthDate").asString()).isEqualTo("1965-12-13");
         assertThat(one(result, "Patient").path("gender").asString()).isEqualTo("female");
+        assertThat(encounter.path("diagnosis").path(0).path("use").path("coding").path(0).path("code").asString())
+                .isEqualTo("AD");
+        assertThat(one(result, "Condition").path("code").path("coding").path(0).path("code").asString())
+                .isEqualTo("N39.3");
+        assertThat(one(result, "Procedure").path("status").asString()).isEqualTo("preparation");
+        assertThat(one(result, "AllergyIntolerance").path("category").path(0).asString()).isEqualTo("medication");
+        assertThat(encounter.path("extension").findValuesAsString("url")).contains(
+                "https://tributary.example/fhir/StructureDefinition/decision-to-admit",
+                "https://tributary.example/fhir/StructureDefinition/consultant-episode");
     }
 
     @Test
@@ -160,6 +241,15 @@ class Hl7v2SamplesTest {
 
     private static List<MappedResource> resources(MappingResult result) {
         return HOSPITAL.fold(result.contributions()).stream().flatMap(fold -> fold.resources().stream()).toList();
+    }
+
+    private static JsonNode patient(MappingResult result, String number) {
+        return resources(result).stream()
+                .filter(resource -> resource.type().equals("Patient"))
+                .map(resource -> JsonMapper.shared().readTree(resource.json()))
+                .filter(patient -> values(patient.path("identifier")).contains(number))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static JsonNode one(MappingResult result, String type) {

@@ -47,7 +47,8 @@ class ClientLevelDataMapperTest {
 
         MappingResult result = store.receive(csv.getBytes(Charset.forName("windows-1252")));
 
-        assertThat(result.issues()).extracting(MappingIssue::id).containsExactly("file-not-utf-8");
+        assertThat(result.issues()).extracting(MappingIssue::id)
+                .containsExactly("file-not-utf-8", "wording-not-of-release-2", "wording-not-of-release-2");
         assertThat(result.accepted()).isEqualTo(4);
         assertThat(store.current()).isEqualTo(ReturnStore.of(List.of(csv)).current());
         assertThat(store.current()).anyMatch(resource -> resource.json().contains("Zoë"));

@@ -7,14 +7,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.tributary.hub.access.AuditEntry.Action;
+import org.tributary.hub.access.AuditEntry.Outcome;
 
 /**
  * Writes down who was shown what. An entry is committed when {@link #write(AuditEntry)} returns: reads wait for it
@@ -107,6 +111,22 @@ public final class AuditTrail implements AutoCloseable {
             insert(transaction.connection(), List.of(entry));
         } catch (SQLException e) {
             throw new DataAccessResourceFailureException("The audit trail cannot be written", e);
+        }
+    }
+
+    /**
+     * Writes down a write that was refused after it had looked at what is there, since the refusal tells of that.
+     *
+     * @param shown
+     *            the entries of its looking, which were rolled back with it
+     */
+    public void writeRefused(Caller caller, List<AuditEntry> shown) {
+        if (caller.asked().isPresent()) {
+            Set<String> patients = shown.stream()
+                    .flatMap(entry -> entry.patients().stream())
+                    .collect(Collectors.toSet());
+            int records = shown.stream().mapToInt(AuditEntry::records).sum();
+            write(new AuditEntry(caller, Action.EXECUTE, Outcome.FAILURE, records, patients));
         }
     }
 

@@ -11,11 +11,13 @@ public final class ReadTransaction {
     private final JdbcClient jdbc;
     private final Caller caller;
     private final Release release;
+    private final long definitions;
 
-    ReadTransaction(JdbcClient jdbc, Caller caller, Release release) {
+    ReadTransaction(JdbcClient jdbc, Caller caller, Release release, long definitions) {
         this.jdbc = jdbc;
         this.caller = caller;
         this.release = release;
+        this.definitions = definitions;
     }
 
     public JdbcClient jdbc() {
@@ -29,5 +31,12 @@ public final class ReadTransaction {
     /** Where whoever reads record data says so. */
     public Release release() {
         return release;
+    }
+
+    /**
+     * The version of the definitions that nodes remember, as this transaction sees them: 0 when there never was one.
+     */
+    public long definitions() {
+        return definitions;
     }
 }

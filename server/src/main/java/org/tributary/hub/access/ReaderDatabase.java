@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +53,9 @@ public final class ReaderDatabase implements AutoCloseable {
             try (Connection connection = reader.getConnection()) {
                 connection.setAutoCommit(false);
                 try {
-                    show(caller, connection);
+                    Shown shown = show(caller, connection);
                     JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-                    return work.apply(new ReadTransaction(jdbc, caller, release));
+                    return work.apply(new ReadTransaction(jdbc, caller, release, shown.definitions));
                 } finally {
                     connection.rollback();
                 }
@@ -137,20 +138,23 @@ public final class ReaderDatabase implements AutoCloseable {
         return translated == null ? new UncategorizedSQLException("read", null, e) : translated;
     }
 
-    private void show(Caller caller, Connection connection) throws SQLException {
-        Sight sight = sights.of(caller, connection);
-        if (show(sight, connection) != sight.version()) {
-            // Found in this transaction, it is of this transaction's version.
-            show(sights.find(caller, connection), connection);
-        }
+    /** The versions of scopes and of definitions that a transaction sees. */
+    private record Shown(long scopes, long definitions) {
     }
 
-    private static long show(Sight sight, Connection connection) throws SQLException {
+    private Shown show(Caller caller, Connection connection) throws SQLException {
+        Sight sight = sights.of(caller, connection);
+        Shown shown = show(sight, connection);
+        // Found in this transaction, it is of this transaction's version.
+        return shown.scopes == sight.version() ? shown : show(sights.find(caller, connection), connection);
+    }
+
+    private static Shown show(Sight sight, Connection connection) throws SQLException {
         try (PreparedStatement show = connection.prepareStatement(Sights.SHOW)) {
             sight.bind(show);
             try (ResultSet row = show.executeQuery()) {
                 row.next();
-                return row.getLong("version");
+                return new Shown(row.getLong("version"), row.getLong("definitions"));
             }
         }
     }
@@ -165,23 +169,33 @@ public final class ReaderDatabase implements AutoCloseable {
      * Runs work within a write transaction as this caller: it sees what is committed and what the transaction itself
      * has written, under the same row-level security as every other read. What is released is in the trail when the
      * transaction commits. The writer's login must be allowed to act as the reader's.
+     *
+     * @param shown
+     *            takes what was released, also when the work throws: what the trail was told is rolled back with the
+     *            transaction
      */
-    public <T> T readWithin(WriteTransaction transaction, Caller caller, Function<ReadTransaction, T> work) {
+    public <T> T readWithin(WriteTransaction transaction, Caller caller, Function<ReadTransaction, T> work,
+            Consumer<AuditEntry> shown) {
+        Release release = new Release();
         try {
-            Release release = new Release();
-            show(caller, transaction.connection());
+            Shown sight = show(caller, transaction.connection());
             act(transaction.connection(), role());
-            T result = work.apply(new ReadTransaction(transaction.jdbc(), caller, release));
+            T result = work.apply(new ReadTransaction(transaction.jdbc(), caller, release, sight.definitions));
             // Not after an exception: it rolls the transaction back, and the role with it.
             act(transaction.connection(), "none");
             if (caller.asked().isPresent() && release.records() > 0) {
-                trail.write(transaction, new AuditEntry(caller, Action.READ, Outcome.SUCCESS, release.records(),
-                        release.patients()));
+                trail.write(transaction, shown(caller, release));
             }
             return result;
         } catch (SQLException e) {
             throw translated(e);
+        } finally {
+            shown.accept(shown(caller, release));
         }
+    }
+
+    private static AuditEntry shown(Caller caller, Release release) {
+        return new AuditEntry(caller, Action.READ, Outcome.SUCCESS, release.records(), release.patients());
     }
 
     private static void act(Connection connection, String role) throws SQLException {

@@ -15,9 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Sights {
 
-    /** Shows scopes and organisation to row-level security until the transaction ends, and tells the version. */
+    /**
+     * Shows scopes and organisation to row-level security until the transaction ends, and tells the versions of scopes
+     * and of definitions.
+     */
     static final String SHOW = """
-            SELECT set_config('hub.scopes', ?, true), set_config('hub.organisation', ?, true), version
+            SELECT set_config('hub.scopes', ?, true), set_config('hub.organisation', ?, true), version, definitions
             FROM scope_version""";
 
     /** How many parameters {@link #SHOW} has. */

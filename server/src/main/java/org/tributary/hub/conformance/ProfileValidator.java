@@ -2,6 +2,7 @@ package org.tributary.hub.conformance;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.IValidationSupport;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.SingleValidationMessage;
 import ca.uhn.fhir.validation.ValidationOptions;
@@ -14,12 +15,15 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.UnknownCodeSystemWarningValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
+import org.hl7.fhir.exceptions.FHIRException;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
@@ -41,7 +45,7 @@ public final class ProfileValidator {
 
     private final Definitions definitions;
     private final Supplier<IValidationSupport> support = SingletonSupplier.of(this::support);
-    private final Supplier<FhirValidator> validator = SingletonSupplier.of(this::validator);
+    private final Supplier<FhirValidator> validator = SingletonSupplier.of(() -> validator(this.support.get()));
 
     ProfileValidator(Definitions definitions) {
         this.definitions = definitions;
@@ -67,9 +71,40 @@ public final class ProfileValidator {
      *            one that has passed the JSON guard
      */
     public OperationOutcome validate(byte[] json, Iterable<String> profiles) {
+        return validate(validator.get(), json, profiles);
+    }
+
+    /**
+     * The same, with structures that only this once are known.
+     *
+     * @param structures
+     *            StructureDefinitions of R4 as JSON; what R4, the hub or packages define they cannot redefine
+     */
+    public OperationOutcome validate(byte[] json, Iterable<String> profiles, List<byte[]> structures) {
+        if (structures.isEmpty()) {
+            return validate(json, profiles);
+        }
+        FhirContext r4 = FhirContext.forR4Cached();
+        PrePopulatedValidationSupport own = new PrePopulatedValidationSupport(r4);
+        structures.forEach(structure -> own.addStructureDefinition(
+                r4.newJsonParser().parseResource(new String(structure, StandardCharsets.UTF_8))));
+        try {
+            return validate(validator(new ValidationSupportChain(support.get(), own,
+                    new SnapshotGeneratingValidationSupport(r4))), json, profiles);
+        } catch (BaseServerResponseException | FHIRException e) {
+            OperationOutcome outcome = new OperationOutcome();
+            outcome.addIssue()
+                    .setSeverity(IssueSeverity.FATAL)
+                    .setCode(IssueType.PROCESSING)
+                    .setDiagnostics("A profile that is stored here cannot be applied: " + e.getMessage());
+            return outcome;
+        }
+    }
+
+    private static OperationOutcome validate(FhirValidator validator, byte[] json, Iterable<String> profiles) {
         ValidationOptions options = new ValidationOptions();
         profiles.forEach(options::addProfile);
-        List<SingleValidationMessage> messages = validator.get()
+        List<SingleValidationMessage> messages = validator
                 .validateWithResult(new String(json, StandardCharsets.UTF_8), options)
                 .getMessages()
                 .stream()
@@ -93,8 +128,8 @@ public final class ProfileValidator {
         return path.isEmpty() ? "" : path.getFirst().getValue();
     }
 
-    private FhirValidator validator() {
-        FhirInstanceValidator instances = new FhirInstanceValidator(support.get());
+    private static FhirValidator validator(IValidationSupport support) {
+        FhirInstanceValidator instances = new FhirInstanceValidator(support);
         instances.setAnyExtensionsAllowed(true);
         instances.setErrorForUnknownProfiles(false);
         instances.setBestPracticeWarningLevel(BestPracticeWarningLevel.Hint);

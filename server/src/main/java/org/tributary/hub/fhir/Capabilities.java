@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementKind;
@@ -53,8 +54,15 @@ final class Capabilities {
     private final ProfileValidator profiles;
     private final FhirSettings settings;
     private final Instant started = Instant.now();
-    private final Supplier<byte[]> statement = SingletonSupplier.of(() -> write(statement()));
     private final Supplier<byte[]> terminology;
+    private volatile Optional<Written> written = Optional.empty();
+
+    /**
+     * @param version
+     *            of the search parameters that it tells of
+     */
+    private record Written(long version, byte[] statement) {
+    }
 
     Capabilities(SearchParameters searchParameters, Operations operations, ProfileValidator profiles,
             FhirSettings settings) {
@@ -72,7 +80,7 @@ final class Capabilities {
      */
     Answer answer(FhirRequest request) {
         byte[] json = switch (mode(request)) {
-            case "full", "normative" -> statement.get();
+            case "full", "normative" -> current().statement;
             case "terminology" -> terminology.get();
             default -> throw FhirRefusal.invalid("mode is not full, normative or terminology");
         };
@@ -91,6 +99,18 @@ final class Capabilities {
             mode = parameter.value();
         }
         return mode;
+    }
+
+    private Written current() {
+        long version = searchParameters.version();
+        return written.filter(before -> before.version == version).orElseGet(() -> write(version));
+    }
+
+    private synchronized Written write(long version) {
+        Written fresh = written.filter(before -> before.version == version)
+                .orElseGet(() -> new Written(version, write(statement())));
+        written = Optional.of(fresh);
+        return fresh;
     }
 
     private static byte[] write(Resource resource) {

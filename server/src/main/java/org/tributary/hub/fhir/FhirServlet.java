@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
@@ -59,8 +60,10 @@ final class FhirServlet extends HttpServlet {
             RelativeUrl url = RelativeUrl.parse(pathAndQuery(request));
             path = url.path();
             List<Parameter> parameters = bodies.isForm(request) ? bodies.readForm(request) : url.parameters();
-            presentation = Presentation.negotiate(header(request, "Accept").orElse(""), parameters);
-            answer = rendered(door.answer(read(request, url.path(), parameters)), presentation);
+            Map<Boolean, List<Parameter>> parts = Presentation.part(path, parameters);
+            presentation = Presentation.negotiate(header(request, "Accept").orElse(""),
+                    parts.getOrDefault(true, List.of()));
+            answer = rendered(door.answer(read(request, path, parameters, parts)), presentation);
         } catch (RuntimeException e) {
             presentation = presentation.whole();
             answer = rendered(Answer.of(Refusals.of(e)), presentation);
@@ -73,12 +76,11 @@ final class FhirServlet extends HttpServlet {
         return answer.body().map(json -> answer.withBody(rendering.render(json, presentation))).orElse(answer);
     }
 
-    private FhirRequest read(HttpServletRequest request, List<String> path, List<Parameter> parameters)
-            throws IOException {
+    private FhirRequest read(HttpServletRequest request, List<String> path, List<Parameter> parameters,
+            Map<Boolean, List<Parameter>> parts) throws IOException {
         return new FhirRequest(callers.callerOf(request).asking(asked(request, path, parameters)), base(request),
                 request.getMethod(), path,
-                parameters.stream().filter(parameter -> !Presentation.isPresentation(parameter)).toList(),
-                parameters.stream().filter(Presentation::isPresentation).toList(),
+                parts.getOrDefault(false, List.of()), parts.getOrDefault(true, List.of()),
                 new Preconditions(header(request, "If-Match"), header(request, "If-None-Match"),
                         header(request, "If-Modified-Since"), header(request, "If-None-Exist")),
                 Preferences.parse(Collections.list(request.getHeaders("Prefer"))),

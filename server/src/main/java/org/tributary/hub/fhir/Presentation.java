@@ -5,13 +5,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.util.MimeTypeUtils;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
+import org.tributary.hub.fhir.exchange.Subset;
 import org.tributary.hub.store.ResourceSearch.Parameter;
 
 /**
@@ -39,9 +42,18 @@ record Presentation(Format format, String contentType, boolean pretty, Optional<
         elements = List.copyOf(elements);
     }
 
-    static boolean isPresentation(Parameter parameter) {
-        // The count of a summary is a matter of the search, not of how its answer looks.
-        return PARAMETERS.contains(parameter.name()) && !isCount(parameter);
+    /**
+     * Whether a parameter is about how the answer looks. The count of a summary is a matter of the search; the elements
+     * of an export are of its files.
+     */
+    private static boolean isPresentation(List<String> path, Parameter parameter) {
+        boolean ofFiles = parameter.name().equals("_elements") && !path.isEmpty() && path.getLast().equals("$export");
+        return PARAMETERS.contains(parameter.name()) && !isCount(parameter) && !ofFiles;
+    }
+
+    /** Those about how the answer looks (true), and the others. */
+    static Map<Boolean, List<Parameter>> part(List<String> path, List<Parameter> parameters) {
+        return parameters.stream().collect(Collectors.partitioningBy(parameter -> isPresentation(path, parameter)));
     }
 
     private static boolean isCount(Parameter parameter) {
@@ -77,6 +89,13 @@ record Presentation(Format format, String contentType, boolean pretty, Optional<
     /** Whether stored JSON is the answer as it is. */
     boolean isPlain() {
         return format == Format.JSON && !pretty && summary.isEmpty() && elements.isEmpty();
+    }
+
+    /** What of a resource is shown; empty for all of it, and for the short summary, which needs the model. */
+    Optional<Subset> subset() {
+        return elements.isEmpty()
+                ? summary.filter(asked -> asked != SummaryEnum.TRUE).map(Subset::ofSummary)
+                : Optional.of(Subset.ofElements(elements));
     }
 
     /** The same format, with nothing left out. */

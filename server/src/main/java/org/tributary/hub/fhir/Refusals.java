@@ -11,6 +11,7 @@ import org.tributary.hub.fhir.exchange.FhirRefusal;
 import org.tributary.hub.ingest.FeedRefused;
 import org.tributary.hub.ingest.ProfileRefused;
 import org.tributary.hub.ingest.WriteRefused;
+import org.tributary.hub.store.DefinitionRefused;
 import org.tributary.hub.store.ForeignResource;
 import org.tributary.hub.store.SearchRefused;
 import org.tributary.hub.store.StoreException;
@@ -46,6 +47,7 @@ public final class Refusals {
                 case UNSUPPORTED -> FhirRefusal.of(400, IssueType.NOTSUPPORTED, messageOf(refused));
                 case FORBIDDEN -> FhirRefusal.of(403, IssueType.FORBIDDEN, messageOf(refused));
             };
+            case DefinitionRefused refused -> FhirRefusal.notDone(messageOf(refused), refused.place());
             case VersionConflict conflict -> FhirRefusal.of(412, IssueType.CONFLICT, messageOf(conflict));
             case ForeignResource foreign -> FhirRefusal.of(409, IssueType.CONFLICT, messageOf(foreign));
         };

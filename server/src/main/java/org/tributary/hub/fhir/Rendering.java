@@ -23,7 +23,7 @@ final class Rendering {
             return json;
         }
         boolean shortened = presentation.summary().filter(summary -> summary == SummaryEnum.TRUE).isPresent();
-        byte[] selected = Selection.serves(presentation) ? Selection.select(json, presentation) : json;
+        byte[] selected = presentation.subset().map(subset -> subset.of(json)).orElse(json);
         if (presentation.format() == Presentation.Format.JSON && !shortened) {
             return presentation.pretty() ? JsonText.pretty(selected) : selected;
         }

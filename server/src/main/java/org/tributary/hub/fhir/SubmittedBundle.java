@@ -1,6 +1,7 @@
 package org.tributary.hub.fhir;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.tributary.hub.access.Caller;
@@ -10,6 +11,7 @@ import org.tributary.hub.fhir.exchange.FhirRequest;
 import org.tributary.hub.fhir.exchange.FhirRequest.Preconditions;
 import org.tributary.hub.fhir.exchange.FhirRequest.Returning;
 import org.tributary.hub.fhir.exchange.RelativeUrl;
+import org.tributary.hub.store.ResourceSearch.Parameter;
 
 /** A Bundle that asks for interactions (R4, section 3.1.0.11). */
 record SubmittedBundle(Type type, List<Entry> entries) {
@@ -43,9 +45,9 @@ record SubmittedBundle(Type type, List<Entry> entries) {
          */
         FhirRequest request(FhirRequest bundle) {
             RelativeUrl target = target();
+            Map<Boolean, List<Parameter>> parts = Presentation.part(target.path(), target.parameters());
             return new FhirRequest(asking(bundle.caller()), bundle.base(), method, target.path(),
-                    target.parameters().stream().filter(parameter -> !Presentation.isPresentation(parameter)).toList(),
-                    target.parameters().stream().filter(Presentation::isPresentation).toList(),
+                    parts.getOrDefault(false, List.of()), parts.getOrDefault(true, List.of()),
                     preconditions, bundle.preferences().returningByDefault(Returning.MINIMAL), resource);
         }
 
@@ -62,7 +64,9 @@ record SubmittedBundle(Type type, List<Entry> entries) {
             if (method.equals("HEAD")) {
                 return answer.withoutBody();
             }
-            Presentation presentation = Presentation.ofEntry(target().parameters());
+            RelativeUrl target = target();
+            Presentation presentation = Presentation.ofEntry(
+                    Presentation.part(target.path(), target.parameters()).getOrDefault(true, List.of()));
             return answer.body().map(json -> answer.withBody(rendering.render(json, presentation))).orElse(answer);
         }
 

@@ -64,6 +64,42 @@ final class Contributions {
         return taught;
     }
 
+    /** Every aggregate that a message was the first to say something of just so. */
+    List<AggregateKey> listAggregates(WriteTransaction transaction, UUID message) {
+        return transaction.jdbc()
+                .sql("""
+                        SELECT DISTINCT a.id, a.kind, a.value
+                        FROM contribution c JOIN aggregate a ON a.id = c.aggregate WHERE c.message = :message""")
+                .param("message", message)
+                .query(Contributions::aggregate)
+                .list()
+                .stream()
+                .map(StoredAggregate::key)
+                .toList();
+    }
+
+    /**
+     * Has a message say these things and nothing else.
+     *
+     * @return the aggregates of which something else is said now than before
+     */
+    List<StoredAggregate> replace(WriteTransaction transaction, Feed feed, UUID message,
+            List<Contribution> contributions, Optional<Snapshot> snapshot) {
+        Map<AggregateKey, StoredAggregate> aggregates = aggregates(transaction, feed, contributions);
+        Set<Long> changed = delete(transaction, message, contributions, aggregates);
+        changed.addAll(insert(transaction, feed, message, contributions, aggregates));
+        boolean returned = snapshot.map(said -> insert(transaction, feed, message, said)).orElse(false);
+        Set<String> withdrawn = deleteSnapshots(transaction, message, snapshot);
+        if (returned) {
+            withdrawn.add(snapshot.orElseThrow().aggregateKind());
+        }
+        List<StoredAggregate> taught = new ArrayList<>(find(transaction, changed));
+        for (String kind : withdrawn) {
+            list(transaction, feed, kind).stream().filter(one -> !changed.contains(one.id())).forEach(taught::add);
+        }
+        return taught;
+    }
+
     /**
      * Those that are not stored yet, just as they are. What a trust's every message says of the trust itself is stored
      * once; passing over it before anything is locked keeps a feed's messages from queueing for one lock.
@@ -125,6 +161,10 @@ final class Contributions {
 
     private static void addNotMentioned(Map<StoredAggregate, List<Contribution>> loaded, List<Snapshot> snapshots) {
         loaded.forEach((aggregate, contributions) -> {
+            if (contributions.isEmpty()) {
+                // Nothing names it any more, so a return that does not name it says nothing of it either.
+                return;
+            }
             Set<EventOrder> mentions = new HashSet<>();
             contributions.forEach(contribution -> mentions.add(contribution.order()));
             for (Snapshot snapshot : snapshots) {
@@ -167,8 +207,8 @@ final class Contributions {
     }
 
     /**
-     * Inserts what is new. A document that has no time of its own stands where it arrived; when it is the one that the
-     * aggregate heard last, it says nothing new.
+     * Inserts what is new, and puts what is read otherwise now in place of what stood there. A document that has no
+     * time of its own stands where it arrived; when it is the one that the aggregate heard last, it says nothing new.
      */
     private static Set<Long> insert(WriteTransaction transaction, Feed feed, UUID message,
             List<Contribution> contributions, Map<AggregateKey, StoredAggregate> aggregates) {
@@ -177,9 +217,13 @@ final class Contributions {
                 SELECT n.aggregate, n.event, n.sent, n.rank, n.control, n.hash, ?, ?, n.body
                 FROM unnest(?, ?, ?, ?, ?, ?, ?) AS n (aggregate, event, sent, rank, control, hash, body)
                 WHERE n.hash IS DISTINCT FROM (
-                  SELECT c.hash FROM contribution c WHERE c.aggregate = n.aggregate
-                  ORDER BY c.event DESC, c.sent DESC, c.rank DESC, c.control DESC, c.hash DESC LIMIT 1)
-                ON CONFLICT DO NOTHING
+                    SELECT c.hash FROM contribution c WHERE c.aggregate = n.aggregate
+                    ORDER BY c.event DESC, c.sent DESC, c.rank DESC, c.control DESC, c.hash DESC LIMIT 1)
+                  OR EXISTS (
+                    SELECT FROM contribution c WHERE c.aggregate = n.aggregate AND c.event = n.event
+                      AND c.sent = n.sent AND c.rank = n.rank AND c.control = n.control AND c.hash = n.hash)
+                ON CONFLICT (aggregate, event, sent, rank, control, hash)
+                  DO UPDATE SET body = excluded.body WHERE contribution.body <> excluded.body
                 RETURNING aggregate""")) {
             Connection connection = transaction.connection();
             insert.setInt(1, feed.scope());
@@ -199,6 +243,52 @@ final class Contributions {
         } catch (SQLException e) {
             throw new IllegalStateException("Contributions were not stored", e);
         }
+    }
+
+    /** Takes back what a message said before and does not say any more. */
+    private static Set<Long> delete(WriteTransaction transaction, UUID message, List<Contribution> contributions,
+            Map<AggregateKey, StoredAggregate> aggregates) {
+        try (PreparedStatement delete = transaction.connection().prepareStatement("""
+                DELETE FROM contribution c
+                WHERE c.message = ? AND NOT EXISTS (
+                  SELECT FROM unnest(?, ?, ?, ?, ?, ?) AS n (aggregate, event, sent, rank, control, hash)
+                  WHERE n.aggregate = c.aggregate AND n.event = c.event AND n.sent = c.sent AND n.rank = c.rank
+                    AND n.control = c.control AND n.hash = c.hash)
+                RETURNING aggregate""")) {
+            delete.setObject(1, message);
+            delete.setArray(2, transaction.connection()
+                    .createArrayOf("bigint", contributions.stream()
+                            .map(contribution -> require(aggregates.get(contribution.aggregate())).id())
+                            .toArray()));
+            setOrders(delete, 3, contributions);
+            Set<Long> changed = new HashSet<>();
+            try (ResultSet rows = delete.executeQuery()) {
+                while (rows.next()) {
+                    changed.add(rows.getLong(1));
+                }
+            }
+            return changed;
+        } catch (SQLException e) {
+            throw new IllegalStateException("Contributions were not taken back", e);
+        }
+    }
+
+    /** Takes back the returns that a message was and is not any more; tells their kinds. */
+    private static Set<String> deleteSnapshots(WriteTransaction transaction, UUID message, Optional<Snapshot> still) {
+        return new HashSet<>(transaction.jdbc()
+                .sql("DELETE FROM snapshot WHERE message = :message AND kind <> :still RETURNING kind")
+                .param("message", message)
+                .param("still", still.map(Snapshot::aggregateKind).orElse(""))
+                .query(String.class)
+                .list());
+    }
+
+    private static List<StoredAggregate> find(WriteTransaction transaction, Set<Long> ids) {
+        return transaction.jdbc()
+                .sql("SELECT id, kind, value FROM aggregate WHERE id = ANY (:ids) ORDER BY id")
+                .param("ids", ids.toArray(Long[]::new))
+                .query(Contributions::aggregate)
+                .list();
     }
 
     /** Sets the five columns of the event order as arrays, from the parameter {@code first} on. */
@@ -224,9 +314,13 @@ final class Contributions {
                         INSERT INTO snapshot (feed, kind, event, sent, rank, control, hash, scope, message, body)
                         SELECT :feed, :kind, :event, :sent, :rank, :control, :hash, :scope, :message, :body
                         WHERE :hash IS DISTINCT FROM (
-                          SELECT s.hash FROM snapshot s WHERE s.feed = :feed AND s.kind = :kind
-                          ORDER BY s.event DESC, s.sent DESC, s.rank DESC, s.control DESC, s.hash DESC LIMIT 1)
-                        ON CONFLICT DO NOTHING""")
+                            SELECT s.hash FROM snapshot s WHERE s.feed = :feed AND s.kind = :kind
+                            ORDER BY s.event DESC, s.sent DESC, s.rank DESC, s.control DESC, s.hash DESC LIMIT 1)
+                          OR EXISTS (
+                            SELECT FROM snapshot s WHERE s.feed = :feed AND s.kind = :kind AND s.event = :event
+                              AND s.sent = :sent AND s.rank = :rank AND s.control = :control AND s.hash = :hash)
+                        ON CONFLICT (feed, kind, event, sent, rank, control, hash)
+                          DO UPDATE SET body = excluded.body WHERE snapshot.body <> excluded.body""")
                 .param("feed", feed.id())
                 .param("kind", snapshot.aggregateKind())
                 .param("event", Timestamp.from(order.event()))

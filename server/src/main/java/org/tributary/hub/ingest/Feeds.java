@@ -3,10 +3,12 @@ package org.tributary.hub.ingest;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.Caller;
@@ -15,6 +17,8 @@ import org.tributary.hub.access.Scopes;
 import org.tributary.hub.access.Scopes.Publication;
 import org.tributary.hub.access.WriteTransaction;
 import org.tributary.mapping.CareSetting;
+import org.tributary.mapping.MapperOptions;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The feeds the hub knows. Feeds are configuration, not record data: every caller may know of them.
@@ -28,50 +32,77 @@ public final class Feeds {
     /** The format of feeds whose documents are R4 resources already. */
     public static final String FHIR_R4 = "fhir-r4";
 
-    private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
-    private static final Pattern ORGANISATION = Pattern.compile("[A-Za-z0-9]{2,10}");
+    static final String REST_PREFIX = "rest-";
+
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     /**
-     * What an operator says of a feed.
+     * What an operator says of a feed. What is not said of validation, door, zone and options leaves them as they are;
+     * a new feed is not validated, comes by any door, is of London's time and has no options.
      *
-     * @param validation
-     *            none leaves it as it is, and off for a new feed
+     * @param senders
+     *            {@code APP^FACILITY}
      */
     public record NewFeed(String code, String organisation, CareSetting setting, String format,
-            List<String> senders, Optional<Validation> validation) {
+            List<String> senders, Optional<Validation> validation, Optional<Door> door, Optional<ZoneId> zone,
+            Optional<MapperOptions> options) {
 
         public NewFeed(String code, String organisation, CareSetting setting, String format, List<String> senders) {
             this(code, organisation, setting, format, senders, Optional.empty());
         }
 
+        public NewFeed(String code, String organisation, CareSetting setting, String format, List<String> senders,
+                Optional<Validation> validation) {
+            this(code, organisation, setting, format, senders, validation, Optional.empty(), Optional.empty(),
+                    Optional.empty());
+        }
+
         public NewFeed {
             senders = List.copyOf(senders);
-            if (!CODE.matcher(code).matches()) {
-                throw FeedRefused.badCode(code);
-            }
-            if (!ORGANISATION.matcher(organisation).matches()) {
-                throw FeedRefused.badOrganisation(organisation);
-            }
+            FeedRules.checkCode(code);
+            FeedRules.checkOrganisation(organisation);
+            senders.forEach(FeedRules::checkSender);
+            options.ifPresent(FeedRules::checkOptions);
+        }
+    }
+
+    /**
+     * What an operator changes of a feed; what is empty stays. Code, organisation, setting and format never change: ids
+     * and scopes of its records rest on them.
+     *
+     * @param senders
+     *            all that it shall have
+     */
+    public record FeedChange(Optional<List<String>> senders, Optional<Validation> validation, Optional<Door> door,
+            Optional<ZoneId> zone, Optional<MapperOptions> options) {
+
+        public FeedChange {
+            senders = senders.map(List::copyOf);
+            senders.ifPresent(all -> all.forEach(FeedRules::checkSender));
+            options.ifPresent(FeedRules::checkOptions);
         }
     }
 
     /** The feed of what an organisation writes over FHIR. */
     static NewFeed overRest(String organisation) {
-        return new NewFeed("rest-" + organisation.toLowerCase(Locale.ROOT), organisation, CareSetting.OTHER, FHIR_R4,
-                List.of());
+        return new NewFeed(REST_PREFIX + organisation.toLowerCase(Locale.ROOT), organisation, CareSetting.OTHER,
+                FHIR_R4, List.of());
     }
 
     private static final String SELECT = """
-            SELECT f.id, f.code, f.organisation, f.setting, f.format, f.validation, f.scope,
+            SELECT f.id, f.code, f.organisation, f.setting, f.format, f.validation, f.scope, f.door, f.zone, f.options,
+                   f.paused IS NOT NULL AS is_paused,
                    ARRAY(SELECT s.sender FROM feed_sender s WHERE s.feed = f.id ORDER BY s.sender) AS senders
             FROM feed f""";
 
     private final ReaderDatabase reader;
     private final Scopes scopes;
+    private final Set<String> formats = new TreeSet<>(Set.of(FHIR_R4));
 
-    Feeds(ReaderDatabase reader, Scopes scopes) {
+    Feeds(ReaderDatabase reader, Scopes scopes, SourceMappers mappers) {
         this.reader = reader;
         this.scopes = scopes;
+        formats.addAll(mappers.formats());
     }
 
     public Optional<Feed> find(String code) {
@@ -96,12 +127,15 @@ public final class Feeds {
 
     /**
      * Adds a feed, or gives back the one that is there already just so; senders it did not have are added to it, and
-     * its validation becomes what is said.
+     * what else is said of it is changed.
      *
      * @throws FeedRefused
-     *             when a feed of this code is another, or a sender belongs to another feed
+     *             when a feed of this code is another, a sender belongs to another feed, or no mapper has the format
      */
-    Feed add(WriteTransaction transaction, NewFeed feed) {
+    public Feed add(WriteTransaction transaction, NewFeed feed) {
+        if (!formats.contains(feed.format())) {
+            throw FeedRefused.unknownFormat(feed.format(), formats);
+        }
         int scope = scopes.scopeOf(transaction, Publication.of(feed.organisation(), feed.setting().code()));
         JdbcClient jdbc = transaction.jdbc();
         jdbc.sql("""
@@ -119,11 +153,42 @@ public final class Feeds {
                 || !stored.format().equals(feed.format())) {
             throw FeedRefused.isAnother(stored);
         }
-        for (String sender : feed.senders()) {
-            addSender(jdbc, stored, sender);
+        feed.senders().forEach(sender -> addSender(jdbc, stored, sender));
+        return change(jdbc, stored, new FeedChange(Optional.empty(), feed.validation(), feed.door(), feed.zone(),
+                feed.options()));
+    }
+
+    /**
+     * Changes a feed.
+     *
+     * @throws FeedRefused
+     *             when there is none of this code, or a sender belongs to another
+     */
+    public Feed change(WriteTransaction transaction, String code, FeedChange change) {
+        JdbcClient jdbc = transaction.jdbc();
+        Feed stored = find(jdbc, code).orElseThrow(() -> FeedRefused.unknown(code));
+        change.senders().ifPresent(senders -> {
+            jdbc.sql("DELETE FROM feed_sender WHERE feed = :feed AND sender <> ALL (:senders)")
+                    .param("feed", stored.id())
+                    .param("senders", senders.toArray(String[]::new))
+                    .update();
+            senders.forEach(sender -> addSender(jdbc, stored, sender));
+        });
+        return change(jdbc, stored, change);
+    }
+
+    /** Turns a feed's documents away, or takes them again. */
+    public Feed pause(WriteTransaction transaction, String code, boolean paused) {
+        Feed stored = find(transaction.jdbc(), code).orElseThrow(() -> FeedRefused.unknown(code));
+        if (stored.isOverRest()) {
+            throw FeedRefused.cannotPause(code);
         }
-        feed.validation().ifPresent(validation -> setValidation(jdbc, stored, validation));
-        return find(jdbc, feed.code()).orElseThrow();
+        transaction.jdbc()
+                .sql("UPDATE feed SET paused = CASE WHEN :paused THEN coalesce(paused, now()) END WHERE id = :feed")
+                .param("paused", paused)
+                .param("feed", stored.id())
+                .update();
+        return find(transaction.jdbc(), code).orElseThrow();
     }
 
     /** A feed as it is now. */
@@ -131,11 +196,21 @@ public final class Feeds {
         return find(transaction.jdbc(), known.code()).orElseThrow();
     }
 
-    private static void setValidation(JdbcClient jdbc, Feed feed, Validation validation) {
-        jdbc.sql("UPDATE feed SET validation = :validation WHERE id = :feed")
-                .param("validation", validation.code())
+    private static Feed change(JdbcClient jdbc, Feed feed, FeedChange change) {
+        if (change.validation().isEmpty() && change.door().isEmpty() && change.zone().isEmpty()
+                && change.options().isEmpty()) {
+            return find(jdbc, feed.code()).orElseThrow();
+        }
+        jdbc.sql("""
+                UPDATE feed SET validation = :validation, door = :door, zone = :zone, options = :options::jsonb
+                WHERE id = :feed""")
+                .param("validation", change.validation().orElse(feed.validation()).code())
+                .param("door", change.door().orElse(feed.door()).code())
+                .param("zone", change.zone().orElse(feed.zone()).getId())
+                .param("options", JSON.writeValueAsString(change.options().orElse(feed.options())))
                 .param("feed", feed.id())
                 .update();
+        return find(jdbc, feed.code()).orElseThrow();
     }
 
     private static void addSender(JdbcClient jdbc, Feed feed, String sender) {
@@ -161,6 +236,12 @@ public final class Feeds {
         return new Feed(row.getInt("id"), row.getString("code"), row.getString("organisation"),
                 CareSetting.findByCode(row.getString("setting")).orElseThrow(), row.getString("format"),
                 List.of((String[]) senders.getArray()),
-                Validation.findByCode(row.getString("validation")).orElseThrow(), row.getInt("scope"));
+                Validation.findByCode(row.getString("validation")).orElseThrow(), row.getInt("scope"),
+                Door.findByCode(row.getString("door")).orElseThrow(), ZoneId.of(row.getString("zone")),
+                options(row.getString("options")), row.getBoolean("is_paused"));
+    }
+
+    private static MapperOptions options(String json) {
+        return json.equals("{}") ? MapperOptions.NONE : JSON.readValue(json, MapperOptions.class);
     }
 }

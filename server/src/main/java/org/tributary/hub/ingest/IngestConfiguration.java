@@ -4,10 +4,11 @@ import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.tributary.hub.ingest.mllp.MllpSettings;
 
 /** The mappers the hub has, and the clock of arrivals. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(MllpSettings.class)
+@EnableConfigurationProperties({IntakeSettings.class, MllpSettings.class})
 class IngestConfiguration {
 
     @Bean

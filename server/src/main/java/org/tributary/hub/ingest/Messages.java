@@ -4,32 +4,30 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.tributary.hub.access.ReadTransaction;
 import org.tributary.hub.access.WriteTransaction;
 import org.tributary.mapping.MappingIssue;
 import org.tributary.mapping.MappingIssue.Kind;
 import org.tributary.mapping.MappingIssue.Severity;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The documents that came in, with their raw bytes and how they fared.
  *
  * <p>
- * Owns the table {@code message}.
+ * Owns the table {@code message}; {@link MessageLog} reads it for callers.
  */
 @Component
 final class Messages {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final TypeReference<List<MappingIssue>> ISSUES = new TypeReference<>() {
-    };
 
     private final Clock clock;
 
@@ -37,64 +35,124 @@ final class Messages {
         this.clock = clock;
     }
 
+    private record Earlier(UUID id, String hash, MessageState state, boolean sameIdentity) {
+    }
+
     /**
-     * A message as it is kept.
+     * The bytes of a message with what is needed to work on them.
      *
      * @param feed
      *            the feed's code
      */
-    record KeptMessage(UUID id, String feed, String door, MessageState state, Instant received, Instant finished,
-            int attempts, int records, int rejected, int unchanged, String mapper, List<MappingIssue> issues) {
-
-        IntakeOutcome outcome() {
-            return new IntakeOutcome(id, state, records, rejected, unchanged, issues);
-        }
+    record Kept(UUID id, String feed, String door, Optional<String> identity, Optional<String> key, String hash,
+            Instant received, MessageState state, byte[] document) {
     }
 
-    private record Earlier(UUID id, String hash, MessageState state) {
-    }
-
-    Optional<KeptMessage> find(ReadTransaction transaction, UUID id) {
+    /** A message's bytes; empty when there is no such message or its bytes are gone. */
+    Optional<Kept> find(WriteTransaction transaction, UUID id) {
         return transaction.jdbc()
                 .sql("""
-                        SELECT m.*, f.code FROM message m JOIN feed f ON f.id = m.feed WHERE m.id = :id""")
+                        SELECT m.id, f.code, m.door, m.identity, m.client_key, m.hash, m.received, m.state, m.raw, m.raw_format
+                        FROM message m JOIN feed f ON f.id = m.feed
+                        WHERE m.id = :id AND m.raw IS NOT NULL""")
                 .param("id", id)
-                .query(Messages::kept)
+                .query(Messages::keptBytes)
                 .optional();
     }
 
     /**
-     * The outcome that a message of a known identity has already: that of the first with the same bytes, or a rejection
-     * when an identity comes again with other bytes. A message that was rejected before is tried again, so it has none.
+     * The outcome that a message has already: that of the first with the same identity and bytes, or a rejection when
+     * an identity comes again with other bytes. A message that was rejected before is tried again, so it has none.
      */
     Optional<IntakeOutcome> findOutcome(WriteTransaction transaction, MappedMessage message) {
-        List<Earlier> earlier = earlier(transaction, message);
-        if (earlier.isEmpty()) {
-            return Optional.empty();
+        List<Earlier> committed = earlier(transaction, message).stream()
+                .filter(candidate -> candidate.state() == MessageState.COMMITTED)
+                .toList();
+        Optional<Earlier> same = committed.stream().filter(one -> one.hash().equals(message.hash())).findFirst();
+        if (same.isPresent()) {
+            return same.map(first -> answerAgain(transaction, message, first.id()));
         }
-        String hash = message.document().sha256();
-        Optional<Earlier> same = earlier.stream().filter(candidate -> candidate.hash().equals(hash)).findFirst();
-        if (same.isEmpty() && earlier.stream().anyMatch(candidate -> candidate.state() == MessageState.COMMITTED)) {
-            return Optional.of(reject(transaction, message, List.of(identityReused())));
-        }
-        return same.filter(candidate -> candidate.state() == MessageState.COMMITTED)
-                .map(candidate -> answerAgain(transaction, candidate.id()));
-    }
-
-    /** The id a message is kept under: a new one, or that of the rejected one which it repeats. */
-    UUID newId(WriteTransaction transaction, MappedMessage message) {
-        String hash = message.document().sha256();
-        return earlier(transaction, message).stream()
-                .filter(candidate -> candidate.hash().equals(hash))
-                .map(Earlier::id)
+        return committed.stream()
                 .findFirst()
-                .orElseGet(UUID::randomUUID);
+                .map(other -> reject(transaction, message,
+                        List.of(other.sameIdentity() ? identityReused() : keyReused())));
     }
 
-    IntakeOutcome commit(WriteTransaction transaction, MappedMessage message, UUID id, int unchanged,
+    /** The id a message is kept under: its own, that of the unfinished one which it repeats, or a new one. */
+    UUID newId(WriteTransaction transaction, MappedMessage message) {
+        return message.id()
+                .orElseGet(() -> earlier(transaction, message).stream()
+                        .filter(candidate -> candidate.hash().equals(message.hash()))
+                        .map(Earlier::id)
+                        .findFirst()
+                        .orElseGet(UUID::randomUUID));
+    }
+
+    int attempts(WriteTransaction transaction, UUID id) {
+        return transaction.jdbc()
+                .sql("SELECT attempts FROM message WHERE id = :id")
+                .param("id", id)
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
+     * Keeps a document that is to be worked on later, or finds the one that it repeats; one that was rejected is to be
+     * worked on again.
+     *
+     * @return its id, when there is still something to do
+     */
+    Receipt receive(WriteTransaction transaction, MappedMessage message) {
+        Optional<Earlier> same = earlier(transaction, message).stream()
+                .filter(candidate -> candidate.hash().equals(message.hash()))
+                .findFirst();
+        if (same.isPresent() && same.get().state() != MessageState.REJECTED) {
+            return new Receipt(same.get().id(), false);
+        }
+        UUID id = same.map(Earlier::id).orElseGet(UUID::randomUUID);
+        RawBytes raw = RawBytes.of(message.document().bytes());
+        transaction.jdbc()
+                .sql("""
+                        INSERT INTO message (id, feed, scope, door, identity, client_key, hash, raw, raw_format, state,
+                                             received, attempts, records, rejected, unchanged, issues, mapper)
+                        VALUES (:id, :feed, :scope, :door, :identity, :key, :hash, :raw, :format, 'RECEIVED', :received, 0,
+                                0, 0, 0, '[]', '')
+                        ON CONFLICT (id) DO UPDATE SET state = 'RECEIVED'""")
+                .param("id", id)
+                .param("feed", message.feed().id())
+                .param("scope", message.feed().scope())
+                .param("door", message.door())
+                .param("identity", message.identity().orElse(null))
+                .param("key", message.key().orElse(null))
+                .param("hash", message.hash())
+                .param("raw", raw.stored())
+                .param("format", raw.format())
+                .param("received", Timestamp.from(message.document().received()))
+                .update();
+        return new Receipt(id, true);
+    }
+
+    /**
+     * @param waits
+     *            whether it has to be worked on
+     */
+    record Receipt(UUID id, boolean waits) {
+    }
+
+    /** How many messages wait to be worked on, counted no further than to a limit. */
+    int countWaiting(WriteTransaction transaction, int limit) {
+        return transaction.jdbc()
+                .sql("""
+                        SELECT count(*) FROM (SELECT FROM message WHERE state = 'RECEIVED' LIMIT :limit) AS waiting""")
+                .param("limit", limit)
+                .query(Integer.class)
+                .single();
+    }
+
+    IntakeOutcome commit(WriteTransaction transaction, MappedMessage message, UUID id, Instant linked, int unchanged,
             List<MappingIssue> issues) {
-        return keep(transaction, message, new IntakeOutcome(id, MessageState.COMMITTED, message.result().records(),
-                message.result().rejected(), unchanged, issues));
+        return keep(transaction, message, linked, new IntakeOutcome(id, MessageState.COMMITTED,
+                message.result().records(), message.result().rejected(), unchanged, issues));
     }
 
     /**
@@ -107,30 +165,72 @@ final class Messages {
         List<MappingIssue> issues = new ArrayList<>(message.result().issues());
         issues.addAll(more);
         int records = message.result().records();
-        return keep(transaction, message, new IntakeOutcome(newId(transaction, message), MessageState.REJECTED, records,
-                records, 0, issues));
+        return keep(transaction, message, null, new IntakeOutcome(newId(transaction, message), MessageState.REJECTED,
+                records, records, 0, issues));
     }
 
-    private IntakeOutcome keep(WriteTransaction transaction, MappedMessage message, IntakeOutcome outcome) {
+    /** Tells of a committed message what its mapper has against it now; it stays as it was committed. */
+    IntakeOutcome noteRefusedReplay(WriteTransaction transaction, MappedMessage message, List<MappingIssue> issues) {
+        UUID id = message.id().orElseThrow();
         transaction.jdbc()
                 .sql("""
-                        INSERT INTO message (id, feed, scope, door, identity, hash, raw, state, received, finished, attempts,
-                                             records, rejected, unchanged, issues, mapper)
-                        VALUES (:id, :feed, :scope, :door, :identity, :hash, :raw, :state, :received, :finished, 1,
-                                :records, :rejected, :unchanged, :issues::jsonb, :mapper)
+                        UPDATE message SET attempts = attempts + 1, issues = :issues::jsonb, mapper = :mapper,
+                                           mapped = :mapped, finished = :finished
+                        WHERE id = :id""")
+                .param("issues", JSON.writeValueAsString(issues))
+                .param("mapper", message.mapperAndVersion())
+                .param("mapped", Timestamp.from(message.mapped()))
+                .param("finished", Timestamp.from(clock.instant()))
+                .param("id", id)
+                .update();
+        return get(transaction, id).outcome();
+    }
+
+    /**
+     * Takes the bytes of messages that are older than what is kept.
+     *
+     * @return how many lost theirs, at most {@code limit}
+     */
+    int forgetRaw(WriteTransaction transaction, Duration keep, int limit) {
+        return transaction.jdbc()
+                .sql("""
+                        UPDATE message SET raw = NULL WHERE id IN (
+                          SELECT id FROM message
+                          WHERE raw IS NOT NULL AND received < :before AND state <> 'RECEIVED'
+                          ORDER BY received LIMIT :limit FOR UPDATE SKIP LOCKED)""")
+                .param("before", Timestamp.from(clock.instant().minus(keep)))
+                .param("limit", limit)
+                .update();
+    }
+
+    private IntakeOutcome keep(WriteTransaction transaction, MappedMessage message, @Nullable Instant linked,
+            IntakeOutcome outcome) {
+        RawBytes raw = RawBytes.of(message.document().bytes());
+        transaction.jdbc()
+                .sql("""
+                        INSERT INTO message (id, feed, scope, door, identity, client_key, hash, raw, raw_format, state,
+                                             received, mapped, linked, finished, attempts, records, rejected, unchanged,
+                                             issues, mapper)
+                        VALUES (:id, :feed, :scope, :door, :identity, :key, :hash, :raw, :format, :state, :received, :mapped,
+                                :linked, :finished, 1, :records, :rejected, :unchanged, :issues::jsonb, :mapper)
                         ON CONFLICT (id) DO UPDATE SET
-                          state = excluded.state, finished = excluded.finished, attempts = message.attempts + 1,
-                          records = excluded.records, rejected = excluded.rejected, unchanged = excluded.unchanged,
-                          issues = excluded.issues, mapper = excluded.mapper""")
+                          state = excluded.state, mapped = excluded.mapped, linked = excluded.linked,
+                          finished = excluded.finished, attempts = message.attempts + 1, records = excluded.records,
+                          rejected = excluded.rejected, unchanged = excluded.unchanged, issues = excluded.issues,
+                          mapper = excluded.mapper""")
                 .param("id", outcome.message())
                 .param("feed", message.feed().id())
                 .param("scope", message.feed().scope())
                 .param("door", message.door())
                 .param("identity", message.identity().orElse(null))
-                .param("hash", message.document().sha256())
-                .param("raw", message.document().bytes())
+                .param("key", message.key().orElse(null))
+                .param("hash", message.hash())
+                .param("raw", raw.stored())
+                .param("format", raw.format())
                 .param("state", outcome.state().name())
                 .param("received", Timestamp.from(message.document().received()))
+                .param("mapped", Timestamp.from(message.mapped()))
+                .param("linked", linked == null ? null : Timestamp.from(linked))
                 .param("finished", Timestamp.from(clock.instant()))
                 .param("records", outcome.records())
                 .param("rejected", outcome.rejected())
@@ -141,30 +241,43 @@ final class Messages {
         return outcome;
     }
 
+    /** Other messages of the same identity, then of the same Idempotency-Key, oldest first. */
     private static List<Earlier> earlier(WriteTransaction transaction, MappedMessage message) {
-        if (message.identity().isEmpty()) {
+        if (message.identity().isEmpty() && message.key().isEmpty()) {
             return List.of();
         }
         return transaction.jdbc()
                 .sql("""
-                        SELECT id, hash, state FROM message WHERE feed = :feed AND identity = :identity ORDER BY received, id""")
+                        SELECT id, hash, state, received, true AS same_identity
+                        FROM message WHERE feed = :feed AND identity = :identity AND id IS DISTINCT FROM :own
+                        UNION ALL
+                        SELECT id, hash, state, received, false AS same_identity
+                        FROM message WHERE feed = :feed AND client_key = :key AND id IS DISTINCT FROM :own
+                        ORDER BY same_identity DESC, received, id""")
                 .param("feed", message.feed().id())
-                .param("identity", message.identity().get())
+                .param("identity", message.identity().orElse(null))
+                .param("key", message.key().orElse(null))
+                .param("own", message.id().orElse(null), java.sql.Types.OTHER)
                 .query((row, number) -> new Earlier(row.getObject("id", UUID.class), row.getString("hash"),
-                        MessageState.valueOf(row.getString("state"))))
+                        MessageState.valueOf(row.getString("state")), row.getBoolean("same_identity")))
                 .list();
     }
 
-    private static IntakeOutcome answerAgain(WriteTransaction transaction, UUID id) {
-        IntakeOutcome first = transaction.jdbc()
-                .sql("""
-                        SELECT m.*, f.code FROM message m JOIN feed f ON f.id = m.feed WHERE m.id = :id""")
+    /** One that waited here while the same was committed is finished with it. */
+    private IntakeOutcome answerAgain(WriteTransaction transaction, MappedMessage message, UUID first) {
+        IntakeOutcome known = get(transaction, first).outcome();
+        IntakeOutcome again = new IntakeOutcome(message.id().orElse(first), known.state(), known.records(),
+                known.rejected(), known.accepted(), known.issues());
+        return message.id().isPresent() ? keep(transaction, message, null, again) : again;
+    }
+
+    private static KeptMessage get(WriteTransaction transaction, UUID id) {
+        return transaction.jdbc()
+                .sql("SELECT " + KeptMessage.COLUMNS
+                        + " FROM message m JOIN feed f ON f.id = m.feed WHERE m.id = :id")
                 .param("id", id)
-                .query(Messages::kept)
-                .single()
-                .outcome();
-        return new IntakeOutcome(first.message(), first.state(), first.records(), first.rejected(), first.accepted(),
-                first.issues());
+                .query(KeptMessage::read)
+                .single();
     }
 
     private static MappingIssue identityReused() {
@@ -174,11 +287,17 @@ final class Messages {
                 "Give every message a control id of its own, or send the first message unchanged.");
     }
 
-    private static KeptMessage kept(ResultSet row, int number) throws SQLException {
-        return new KeptMessage(row.getObject("id", UUID.class), row.getString("code"), row.getString("door"),
-                MessageState.valueOf(row.getString("state")), row.getTimestamp("received").toInstant(),
-                row.getTimestamp("finished").toInstant(), row.getInt("attempts"), row.getInt("records"),
-                row.getInt("rejected"), row.getInt("unchanged"), row.getString("mapper"),
-                JSON.readValue(row.getString("issues"), ISSUES));
+    private static MappingIssue keyReused() {
+        return new MappingIssue("idempotency-key-reused", Severity.ERROR, Kind.DUPLICATE, 1, "Idempotency-Key",
+                "Another document with the same Idempotency-Key was accepted before; this one was not.",
+                "Give every document a key of its own, or send the first document unchanged.");
+    }
+
+    private static Kept keptBytes(ResultSet row, int number) throws SQLException {
+        return new Kept(row.getObject("id", UUID.class), row.getString("code"), row.getString("door"),
+                Optional.ofNullable(row.getString("identity")), Optional.ofNullable(row.getString("client_key")),
+                row.getString("hash"), row.getTimestamp("received").toInstant(),
+                MessageState.valueOf(row.getString("state")),
+                new RawBytes(row.getInt("raw_format"), row.getBytes("raw")).document());
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.tributary.hub.Hub;
 import org.tributary.hub.access.DevelopmentDirectory;
-import org.tributary.hub.ingest.MllpListener;
+import org.tributary.hub.ingest.mllp.MllpListener;
 import org.tributary.hub.ops.DatabaseOptions.OpenDatabase;
 
 /** The hub with its doors, and the database it closes after them. */

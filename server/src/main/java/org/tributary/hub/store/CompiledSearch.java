@@ -9,9 +9,33 @@ import org.tributary.hub.store.search.SearchQuery;
 public final class CompiledSearch {
 
     private final QueryParser.Parsed parsed;
+    private final SearchTarget target;
+    private final List<Parameter> asked;
+    private final long version;
 
-    CompiledSearch(QueryParser.Parsed parsed) {
+    /**
+     * @param asked
+     *            the parameters as they came
+     * @param version
+     *            of the definitions by which they were understood
+     */
+    CompiledSearch(QueryParser.Parsed parsed, SearchTarget target, List<Parameter> asked, long version) {
         this.parsed = parsed;
+        this.target = target;
+        this.asked = List.copyOf(asked);
+        this.version = version;
+    }
+
+    SearchTarget target() {
+        return target;
+    }
+
+    List<Parameter> asked() {
+        return asked;
+    }
+
+    long version() {
+        return version;
     }
 
     SearchQuery query() {

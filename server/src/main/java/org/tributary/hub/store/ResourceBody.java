@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tributary.hub.store.index.IndexPlan;
+import org.tributary.hub.store.index.ParameterCatalog;
 import org.tributary.hub.store.json.ResourceJson;
 import org.tributary.hub.store.json.Splice;
 import org.tributary.hub.store.structure.R4Definitions;
@@ -112,13 +114,14 @@ public final class ResourceBody {
 
     /** Does now what a write would do later without the database; a load does it in its own threads. */
     public void prepareForWrite() {
-        prepare();
+        prepare(ParameterCatalog.shared());
     }
 
-    PreparedBody prepare() {
+    PreparedBody prepare(ParameterCatalog catalog) {
         PreparedBody ready = prepared;
-        if (ready == null) {
-            ready = PreparedBody.of(this);
+        IndexPlan plan = catalog.planOf(type);
+        if (ready == null || ready.plan() != plan) {
+            ready = ready == null ? PreparedBody.of(this, plan) : ready.by(this, plan);
             prepared = ready;
         }
         return ready;
@@ -126,7 +129,9 @@ public final class ResourceBody {
 
     /** The logical id of the one Patient whose record it belongs to; a Patient belongs to its own. */
     public Optional<String> findPatient() {
-        return Optional.ofNullable(prepare().entries().patient());
+        PreparedBody ready = prepared;
+        return Optional.ofNullable(
+                (ready == null ? prepare(ParameterCatalog.shared()) : ready).entries().patient());
     }
 
     /** A copy in which every link is what the rewriting makes of it. */

@@ -13,6 +13,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.ReadTransaction;
 import org.tributary.hub.access.Release;
+import org.tributary.hub.store.index.ParameterCatalog;
 import org.tributary.hub.store.search.Cursor;
 import org.tributary.hub.store.search.QueryParser;
 import org.tributary.hub.store.search.SearchQuery;
@@ -39,13 +40,17 @@ public final class ResourceSearch {
     }
 
     private final SearchSupport support;
+    private final CustomParameters parameters;
     private final Optional<CodeSets.Source> codeSets;
     private final int maximumIncluded;
 
     @Autowired
+    ResourceSearch(StoreSettings settings, Optional<CodeSets.Source> codeSets, CustomParameters parameters) {
+        this(support(InstantSource.system(), settings), parameters, codeSets, IncludedResources.MAX_INCLUDED);
+    }
+
     ResourceSearch(StoreSettings settings, Optional<CodeSets.Source> codeSets) {
-        this(new SearchSupport(InstantSource.system(), Optional.empty(), settings.contentIndex()), codeSets,
-                IncludedResources.MAX_INCLUDED);
+        this(settings, codeSets, CustomParameters.none());
     }
 
     public ResourceSearch() {
@@ -53,11 +58,17 @@ public final class ResourceSearch {
     }
 
     ResourceSearch(InstantSource clock, int maximumIncluded) {
-        this(new SearchSupport(clock, Optional.empty(), false), Optional.empty(), maximumIncluded);
+        this(support(clock, new StoreSettings(false)), CustomParameters.none(), Optional.empty(), maximumIncluded);
     }
 
-    private ResourceSearch(SearchSupport support, Optional<CodeSets.Source> codeSets, int maximumIncluded) {
+    private static SearchSupport support(InstantSource clock, StoreSettings settings) {
+        return new SearchSupport(clock, Optional.empty(), settings.contentIndex(), ParameterCatalog.shared());
+    }
+
+    private ResourceSearch(SearchSupport support, CustomParameters parameters, Optional<CodeSets.Source> codeSets,
+            int maximumIncluded) {
         this.support = support;
+        this.parameters = parameters;
         this.codeSets = codeSets;
         this.maximumIncluded = maximumIncluded;
     }
@@ -68,8 +79,8 @@ public final class ResourceSearch {
      * @throws SearchRefused
      *             naming what is wrong or not supported
      */
-    public CompiledSearch compile(String type, List<Parameter> parameters) {
-        return compile(SearchTarget.ofType(type), parameters);
+    public CompiledSearch compile(String type, List<Parameter> query) {
+        return compile(SearchTarget.ofType(type), query);
     }
 
     /**
@@ -78,19 +89,48 @@ public final class ResourceSearch {
      * @throws SearchRefused
      *             naming what is wrong, not supported or not granted
      */
-    public CompiledSearch compile(SearchTarget target, List<Parameter> parameters) {
+    public CompiledSearch compile(SearchTarget target, List<Parameter> query) {
+        InForce known = parameters.known();
+        try {
+            CompiledSearch compiled = compile(target, query, known);
+            return compiled.dropped().isEmpty() ? compiled : again(target, query, known).orElse(compiled);
+        } catch (SearchRefused e) {
+            return again(target, query, known).orElseThrow(() -> e);
+        }
+    }
+
+    /** What this node does not know another may have been told of. */
+    private Optional<CompiledSearch> again(SearchTarget target, List<Parameter> query, InForce known) {
+        InForce now = parameters.now();
+        return now.version() == known.version() ? Optional.empty() : Optional.of(compile(target, query, now));
+    }
+
+    private CompiledSearch compile(SearchTarget target, List<Parameter> query, InForce inForce) {
         Optional<CodeSets> seen = codeSets.flatMap(source -> target.caller().map(source::seenBy));
-        return new CompiledSearch(QueryParser.parse(target, parameters, support.with(seen)));
+        return new CompiledSearch(QueryParser.parse(target, query, support.with(seen, inForce.catalog())), target,
+                query, inForce.version());
+    }
+
+    /** By the parameters that the transaction sees in force: others may have been when the search was understood. */
+    private SearchQuery exact(ReadTransaction transaction, CompiledSearch search) {
+        if (search.version() == transaction.definitions()) {
+            return search.query();
+        }
+        CompiledSearch again = compile(search.target(), search.asked(), parameters.at(transaction));
+        if (!again.used().equals(search.used())) {
+            throw SearchRefused.changing();
+        }
+        return again.query();
     }
 
     /**
      * One page of what the caller may see.
      *
      * @throws SearchRefused
-     *             when the cursor's resource is gone from the caller's sight
+     *             when the cursor's resource is gone from the caller's sight, or a search parameter has just changed
      */
     public SearchPage run(ReadTransaction transaction, CompiledSearch search) {
-        SearchQuery query = search.query();
+        SearchQuery query = exact(transaction, search);
         List<Match> rows = rows(transaction, SearchSql.write(query), query, query.total());
         OptionalLong total = query.total() && !rows.isEmpty()
                 ? OptionalLong.of(rows.getFirst().total)

@@ -21,6 +21,11 @@ public final class ResourceTypes {
         return all().contains(type);
     }
 
+    /** Whether resources of the type can have a narrative, as all but a few can: R4's DomainResource. */
+    public static boolean hasNarrative(String type) {
+        return find(type, "text") != null;
+    }
+
     /** Whether every resource of the type has this member. */
     public static boolean isMandatory(String type, String jsonName) {
         R4Element element = find(type, jsonName);

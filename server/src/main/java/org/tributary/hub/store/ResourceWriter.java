@@ -20,10 +20,16 @@ import org.tributary.hub.access.WriteTransaction;
 public final class ResourceWriter {
 
     private final StoreSettings settings;
+    private final CustomParameters parameters;
 
     @Autowired
-    ResourceWriter(StoreSettings settings) {
+    ResourceWriter(StoreSettings settings, CustomParameters parameters) {
         this.settings = settings;
+        this.parameters = parameters;
+    }
+
+    ResourceWriter(StoreSettings settings) {
+        this(settings, CustomParameters.none());
     }
 
     ResourceWriter() {
@@ -46,7 +52,7 @@ public final class ResourceWriter {
         WriteOutcome[] outcomes = new WriteOutcome[writes.size()];
         try {
             for (List<Integer> round : rounds(writes)) {
-                WriteRound.run(transaction, owner, settings, round, writes, outcomes);
+                WriteRound.run(transaction, owner, settings, parameters, round, writes, outcomes);
             }
         } catch (SQLException e) {
             RuntimeException translated = new SQLErrorCodeSQLExceptionTranslator("PostgreSQL").translate("write", null,

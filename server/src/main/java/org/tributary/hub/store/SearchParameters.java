@@ -8,16 +8,26 @@ import org.springframework.stereotype.Component;
 import org.tributary.hub.store.index.IndexKind;
 import org.tributary.hub.store.index.ParameterCatalog;
 import org.tributary.hub.store.index.ParameterDefinition;
-import org.tributary.hub.store.structure.R4Definitions;
 
-/** The R4 search parameters that the store supports. */
+/** The search parameters that the store supports: R4's, and those that the operator has added. */
 @Component
 public final class SearchParameters {
 
     private final StoreSettings settings;
+    private final CustomParameters custom;
 
-    SearchParameters(StoreSettings settings) {
+    SearchParameters(StoreSettings settings, CustomParameters custom) {
         this.settings = settings;
+        this.custom = custom;
+    }
+
+    /** Another number for every change of what is supported. */
+    public long version() {
+        return custom.now().version();
+    }
+
+    private ParameterCatalog catalog() {
+        return custom.known().catalog();
     }
 
     private static final String URL = "http://hl7.org/fhir/SearchParameter/";
@@ -47,9 +57,8 @@ public final class SearchParameters {
                 .toList();
     }
 
-    private static Stream<ParameterDefinition.Indexed> references(String type) {
-        return ParameterCatalog.shared()
-                .parametersOf(type)
+    private Stream<ParameterDefinition.Indexed> references(String type) {
+        return catalog().parametersOf(type)
                 .values()
                 .stream()
                 .filter(definition -> definition instanceof ParameterDefinition.Indexed indexed
@@ -65,14 +74,13 @@ public final class SearchParameters {
         List<SupportedParameter> supported = new ArrayList<>();
         supported.add(new SupportedParameter("_id", "token", URL + "Resource-id"));
         supported.add(new SupportedParameter("_lastUpdated", "date", URL + "Resource-lastUpdated"));
-        var resource = R4Definitions.shared().findResource(type);
-        if (resource != null && resource.findElement("text") != null) {
+        if (ResourceTypes.hasNarrative(type)) {
             supported.add(new SupportedParameter("_text", "string", URL + "DomainResource-text"));
         }
         if (settings.contentIndex()) {
             supported.add(new SupportedParameter("_content", "string", URL + "Resource-content"));
         }
-        for (ParameterDefinition definition : ParameterCatalog.shared().parametersOf(type).values()) {
+        for (ParameterDefinition definition : catalog().parametersOf(type).values()) {
             switch (definition) {
                 case ParameterDefinition.Unserved unserved -> {
                     // Refused by name when it is asked for.

@@ -53,6 +53,12 @@ public final class SearchRefused extends StoreException {
                 + "' leads to " + type + ", and the token grants no scope such as system/" + type + ".s", false);
     }
 
+    /** A search parameter was added, changed or taken away between understanding the search and doing it. */
+    static SearchRefused changing() {
+        return new SearchRefused(Reason.UNSUPPORTED, "", "The search parameters have just changed; search again",
+                false);
+    }
+
     public Reason reason() {
         return reason;
     }

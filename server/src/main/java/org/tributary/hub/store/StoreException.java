@@ -5,7 +5,7 @@ package org.tributary.hub.store;
  * record content.
  */
 public abstract sealed class StoreException extends RuntimeException
-        permits SearchRefused, VersionConflict, ForeignResource {
+        permits SearchRefused, VersionConflict, ForeignResource, DefinitionRefused {
 
     StoreException(String message) {
         super(message);

@@ -21,14 +21,12 @@ import org.jspecify.annotations.Nullable;
 import org.tributary.hub.access.WriteTransaction;
 import org.tributary.hub.store.RowSink.IndexedResource;
 import org.tributary.hub.store.WriteOutcome.Change;
+import org.tributary.hub.store.index.ParameterCatalog;
 import org.tributary.hub.store.index.Words;
 import org.tributary.hub.store.json.BodyCodec;
 
 /** Writes to resources of which each is named once: looks, decides, then moves all rows of a kind together. */
 final class WriteRound {
-
-    /** From here on COPY is quicker than statements. */
-    private static final int MANY = 50;
 
     /** A row as it is before the write. */
     private record Current(long pk, int version, Instant lastUpdated, byte @Nullable [] body, int feed, int scope) {
@@ -48,20 +46,22 @@ final class WriteRound {
     private final Connection connection;
     private final RecordOwner owner;
     private final StoreSettings settings;
+    private final CustomParameters parameters;
     private final WriteOutcome[] outcomes;
     private final boolean many;
-    private final RowSink sink;
+    private final IndexRows index;
     private final List<Creation> creations = new ArrayList<>();
     private final List<Revision> revisions = new ArrayList<>();
 
-    private WriteRound(WriteTransaction transaction, RecordOwner owner, StoreSettings settings, int size,
-            WriteOutcome[] outcomes) {
+    private WriteRound(WriteTransaction transaction, RecordOwner owner, StoreSettings settings,
+            CustomParameters parameters, int size, WriteOutcome[] outcomes) {
         this.settings = settings;
+        this.parameters = parameters;
         this.connection = transaction.connection();
         this.owner = owner;
         this.outcomes = outcomes;
-        this.many = size >= MANY;
-        this.sink = many ? new CopyRows(transaction.copy()) : new StatementRows(connection);
+        this.many = size >= IndexRows.MANY;
+        this.index = IndexRows.of(transaction, size);
     }
 
     /**
@@ -70,15 +70,17 @@ final class WriteRound {
      * @param outcomes
      *            where theirs go, at the same places
      */
-    static void run(WriteTransaction transaction, RecordOwner owner, StoreSettings settings, List<Integer> round,
-            List<ResourceWrite> writes, WriteOutcome[] outcomes) throws SQLException {
-        new WriteRound(transaction, owner, settings, round.size(), outcomes).run(round, writes);
+    static void run(WriteTransaction transaction, RecordOwner owner, StoreSettings settings,
+            CustomParameters parameters, List<Integer> round, List<ResourceWrite> writes, WriteOutcome[] outcomes)
+            throws SQLException {
+        new WriteRound(transaction, owner, settings, parameters, round.size(), outcomes).run(round, writes);
     }
 
     private void run(List<Integer> round, List<ResourceWrite> writes) throws SQLException {
         Map<ResourceKey, Current> rows = lockCurrent(round.stream().map(index -> writes.get(index).key()).toList());
         refuseForeign(rows);
-        Instant now = transactionTime();
+        Moment moment = moment();
+        Instant now = moment.time;
         try (BodyCodec codec = BodyCodec.open()) {
             for (int index : round) {
                 ResourceWrite write = writes.get(index);
@@ -89,10 +91,10 @@ final class WriteRound {
             Stream.concat(creations.stream().map(creation -> creation.put.body()),
                     revisions.stream().map(Revision::body).filter(Objects::nonNull))
                     .parallel()
-                    .forEach(ResourceBody::prepare);
+                    .forEach(body -> body.prepare(moment.catalog));
         }
-        create(now);
-        revise(now);
+        create(moment);
+        revise(moment);
     }
 
     private void decide(int index, ResourceWrite write, @Nullable Current current, Instant now, BodyCodec codec) {
@@ -172,19 +174,29 @@ final class WriteRound {
     }
 
     /**
-     * To the millisecond, as it is served and searched. It is taken after the transaction has its number, so that what
-     * commits later is not much older: history relies on it.
+     * When the write is, and what is indexed then.
+     *
+     * @param time
+     *            to the millisecond, as it is served and searched. It is taken after the transaction has its number, so
+     *            that what commits later is not much older: history relies on it
+     * @param catalog
+     *            looked up after the rows were locked, which {@link IndexRebuild} relies on
      */
-    private Instant transactionTime() throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT pg_current_xact_id(), date_trunc('milliseconds', clock_timestamp())");
+    private record Moment(Instant time, ParameterCatalog catalog) {
+    }
+
+    private Moment moment() throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT pg_current_xact_id(), date_trunc('milliseconds', clock_timestamp()) AS time, definitions
+                FROM scope_version""");
                 ResultSet row = select.executeQuery()) {
             row.next();
-            return row.getObject(2, OffsetDateTime.class).toInstant();
+            return new Moment(row.getObject("time", OffsetDateTime.class).toInstant(),
+                    parameters.at(row.getLong("definitions"), connection).catalog());
         }
     }
 
-    private void create(Instant now) throws SQLException {
+    private void create(Moment moment) throws SQLException {
         if (creations.isEmpty()) {
             return;
         }
@@ -193,19 +205,14 @@ final class WriteRound {
         List<IndexedResource> indexed = new ArrayList<>(creations.size());
         for (int i = 0; i < creations.size(); i++) {
             Creation creation = creations.get(i);
-            PreparedBody body = creation.put.body().prepare();
+            PreparedBody body = creation.put.body().prepare(moment.catalog);
             rows.add(new NewRow(pks.get(i), creation.put.key(), owner, body, creation.put.method()));
             indexed.add(new IndexedResource(pks.get(i), owner.scope(), body.entries(),
                     words(creation.put.body())));
-            outcomes[creation.index] = new WriteOutcome(creation.put.key(), Change.CREATED, 1, now);
+            outcomes[creation.index] = new WriteOutcome(creation.put.key(), Change.CREATED, 1, moment.time);
         }
-        sink.insertResources(rows, now);
-        index(indexed);
-    }
-
-    private void index(List<IndexedResource> resources) throws SQLException {
-        sink.insertIndex(resources);
-        SpellingRows.insert(connection, resources);
+        index.sink().insertResources(rows, moment.time);
+        index.insert(indexed);
     }
 
     private Set<Long> words(ResourceBody body) {
@@ -226,48 +233,43 @@ final class WriteRound {
         }
     }
 
-    private void revise(Instant now) throws SQLException {
+    private void revise(Moment moment) throws SQLException {
         if (revisions.isEmpty()) {
             return;
         }
         Array pks = connection.createArrayOf("bigint",
                 revisions.stream().map(revision -> revision.current.pk).toArray(Long[]::new));
-        forEach("""
-                INSERT INTO resource_version
-                  (resource, type, version, last_updated, body, feed, scope, tx, seq, method)
-                SELECT pk, type, version, last_updated, body, feed, scope, tx, seq, method
-                FROM resource WHERE pk = ANY (?)""", pks);
-        forEach("DELETE FROM index_token WHERE resource = ANY (?)", pks);
-        forEach("DELETE FROM index_link WHERE resource = ANY (?)", pks);
-        forEach("DELETE FROM index_span WHERE resource = ANY (?)", pks);
-        forEach("DELETE FROM index_text WHERE resource = ANY (?)", pks);
-        forEach("DELETE FROM index_quantity WHERE resource = ANY (?)", pks);
-        forEach("DELETE FROM index_gram WHERE resource = ANY (?)", pks);
-        forEach("DELETE FROM index_word WHERE resource = ANY (?)", pks);
-        update(now);
+        keepPast(pks);
+        index.delete(pks);
+        update(moment);
         List<IndexedResource> indexed = new ArrayList<>();
         for (Revision revision : revisions) {
             ResourceBody body = revision.body;
             if (body != null) {
-                indexed.add(new IndexedResource(revision.current.pk, owner.scope(), body.prepare().entries(),
+                indexed.add(new IndexedResource(revision.current.pk, owner.scope(),
+                        body.prepare(moment.catalog).entries(),
                         words(body)));
             }
             outcomes[revision.index] = new WriteOutcome(revision.key,
                     body == null ? Change.DELETED : revision.current.body == null ? Change.CREATED : Change.UPDATED,
-                    revision.current.version + 1, now);
+                    revision.current.version + 1, moment.time);
         }
-        index(indexed);
+        index.insert(indexed);
     }
 
-    private void forEach(String sql, Array pks) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, pks);
-            statement.executeUpdate();
+    private void keepPast(Array pks) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                INSERT INTO resource_version
+                  (resource, type, version, last_updated, body, feed, scope, tx, seq, method)
+                SELECT pk, type, version, last_updated, body, feed, scope, tx, seq, method
+                FROM resource WHERE pk = ANY (?)""")) {
+            insert.setArray(1, pks);
+            insert.executeUpdate();
         }
     }
 
     /** A deletion keeps the scope its resource had: who could see the resource may know that it is gone. */
-    private void update(Instant now) throws SQLException {
+    private void update(Moment moment) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
                 """
                         UPDATE resource
@@ -276,15 +278,15 @@ final class WriteRound {
                         WHERE pk = ?""")) {
             for (Revision revision : revisions) {
                 ResourceBody body = revision.body;
-                update.setObject(1, now.atOffset(ZoneOffset.UTC));
-                update.setBytes(2, body == null ? null : body.prepare().encoded());
+                update.setObject(1, moment.time.atOffset(ZoneOffset.UTC));
+                update.setBytes(2, body == null ? null : body.prepare(moment.catalog).encoded());
                 update.setInt(3, body == null ? revision.current.scope : owner.scope());
                 if (owner.aggregate().isPresent()) {
                     update.setLong(4, owner.aggregate().getAsLong());
                 } else {
                     update.setNull(4, Types.BIGINT);
                 }
-                update.setString(5, body == null ? null : body.prepare().entries().patient());
+                update.setString(5, body == null ? null : body.prepare(moment.catalog).entries().patient());
                 update.setObject(6, revision.method.stored(), Types.SMALLINT);
                 update.setLong(7, revision.current.pk);
                 update.addBatch();

@@ -125,7 +125,10 @@ class ProfilesTest {
             "medication-statement | /effectivePeriod | | MedicationStatement.effective",
             "document-reference | /content/0/attachment/url | | hub-doc-1",
             "document-reference | /type | | DocumentReference.type",
-            "specimen | /subject | | Specimen.subject"})
+            "specimen | /subject | | Specimen.subject", "procedure | /code | | Procedure.code",
+            "procedure | /identifier | | Procedure.identifier",
+            "appointment | /identifier | | Appointment.identifier",
+            "appointment | /participant/0/actor | | Appointment.participant.actor"})
     void everyConstraintRefusesWhatBreaksIt(String name, String pointer, @Nullable String value, String expected)
             throws IOException {
         ObjectNode resource = (ObjectNode) JsonMapper.shared()

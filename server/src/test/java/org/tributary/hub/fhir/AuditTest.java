@@ -61,6 +61,23 @@ class AuditTest {
     }
 
     @Test
+    void aRefusedConditionalWriteIsWrittenDownWithWhomItFound() {
+        for (String id : List.of("audit-refused-1", "audit-refused-2")) {
+            server.keep("""
+                    {"resourceType":"Patient","id":"%s","identifier":[{"value":"audit-refused"}]}""".formatted(id));
+        }
+
+        Reply reply = server.post("Patient", "{\"resourceType\":\"Patient\"}", "If-None-Exist",
+                "identifier=audit-refused");
+
+        assertThat(reply.status()).isEqualTo(412);
+        JsonNode event = newest("audit-refused-2");
+        assertThat(event.path("outcome").asString()).isEqualTo("4");
+        assertThat(event.path("action").asString()).isEqualTo("E");
+        assertThat(asked(event)).startsWith("POST /fhir/Patient");
+    }
+
+    @Test
     void everyEntryOfABatchIsWrittenDownByItself() {
         patient("audit-batch");
 

@@ -3,8 +3,12 @@ package org.tributary.hub.fhir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceSearchParamComponent;
@@ -44,6 +48,28 @@ class CapabilitiesTest {
         assertThat(patient().getOperation().stream().map(operation -> operation.getName()))
                 .contains("care-timeline", "everything", "match", "summary", "validate", "meta", "meta-add",
                         "meta-delete");
+    }
+
+    @Test
+    void theHubsOwnOperationsAreDefined() throws IOException {
+        List<String> definitions = Stream.concat(statement.getRestFirstRep().getOperation().stream(),
+                statement.getRestFirstRep().getResource().stream().flatMap(type -> type.getOperation().stream()))
+                .map(operation -> operation.getDefinition())
+                .filter(url -> url.startsWith("https://tributary.example/"))
+                .distinct()
+                .toList();
+
+        assertThat(definitions).hasSize(3).contains("https://tributary.example/fhir/OperationDefinition/care-timeline");
+        for (String url : definitions) {
+            String file = "/operationdefinitions/" + url.substring(url.lastIndexOf('/') + 1) + ".json";
+            try (InputStream in = CapabilitiesTest.class.getResourceAsStream(file)) {
+                assertThat(in).as(file).isNotNull();
+                String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(json).contains("\"url\": \"" + url + '"');
+                assertThat(server.post("OperationDefinition/$validate", json).text()).as(file)
+                        .doesNotContain("\"severity\":\"error\"");
+            }
+        }
     }
 
     @Test

@@ -52,16 +52,18 @@ public final class FhirServer {
 
     public static final String PRACTICE = "practice";
     public static final String TRUST = "trust";
+    public static final String OPERATOR = "operator";
     static final String STRICT = "strict";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final FhirServer SERVER = new FhirServer();
+    private static final FhirServer SERVER = with();
 
-    private final TestDatabase database = TestDatabase.create();
+    private final TestDatabase database;
     private final ConfigurableApplicationContext context;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private FhirServer(String... settings) {
+    private FhirServer(TestDatabase database, String... settings) {
+        this.database = database;
         List<String> arguments = new ArrayList<>();
         for (String property : database.properties()) {
             arguments.add("--" + property);
@@ -85,7 +87,17 @@ public final class FhirServer {
 
     /** Another one, with settings ({@code name=value}) of its own. */
     public static FhirServer with(String... settings) {
-        return new FhirServer(settings);
+        return new FhirServer(TestDatabase.create(), settings);
+    }
+
+    /** A second node on the same database. */
+    public FhirServer nodeBeside() {
+        return new FhirServer(database);
+    }
+
+    /** A part of what lies beneath the door. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
     }
 
     public String base() {
@@ -272,6 +284,8 @@ public final class FhirServer {
             case PRACTICE -> caller(Optional.of("A81001"), Set.of(SmartScope.ALL));
             case TRUST -> caller(Optional.of("RTR"), Set.of(SmartScope.ALL));
             case STRICT -> caller(Optional.of("RST"), Set.of(SmartScope.ALL));
+            case OPERATOR -> new Caller("operator", Optional.empty(), Role.OPERATOR, Purpose.DIRECT_CARE,
+                    Set.of(SmartScope.ALL), true);
             case "nobody" -> caller(Optional.empty(), Set.of(SmartScope.ALL));
             default -> {
                 Set<SmartScope> scopes = new HashSet<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.tributary.hub.fhir.FhirServer.Reply;
+import tools.jackson.databind.JsonNode;
 
 /** R4, operations meta, meta-add and meta-delete of resources, and versions of the system. */
 class MetaOperationsTest {
@@ -49,6 +50,29 @@ class MetaOperationsTest {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json().at("/parameter/0/valueMeta/tag").isMissingNode()).isTrue();
         assertThat(reply.json().at("/parameter/0/valueMeta/versionId").asString()).isEqualTo("2");
+    }
+
+    @Test
+    void ofATypeAndOfTheSystemItIsWhatVisibleResourcesUse() {
+        String of = "{\"resourceType\":\"Appointment\",\"id\":\"%s\",\"status\":\"booked\",\"participant\":[{\"status\":"
+                + "\"accepted\",\"actor\":{\"display\":\"x\"}}],\"meta\":%s}";
+        server.keep(of.formatted("meta-used-1",
+                "{\"profile\":[\"urn:used-p\"],\"tag\":[{\"system\":\"urn:used\",\"code\":\"a\"},{\"system\":\"urn:used\",\"code\":\"b\"}]}"));
+        server.keep(of.formatted("meta-used-2",
+                "{\"security\":[{\"system\":\"urn:used\",\"code\":\"s\"}],\"tag\":[{\"system\":\"urn:other\",\"code\":\"a\"}]}"));
+        server.keep(of.formatted("meta-used-3", "{\"tag\":[{\"system\":\"urn:used\",\"code\":\"hidden\"}]}"), "Caller",
+                FhirServer.TRUST);
+
+        JsonNode used = server.get("Appointment/$meta").json().at("/parameter/0/valueMeta");
+
+        assertThat(used.path("tag").findValuesAsString("code")).containsExactly("a", "a", "b");
+        assertThat(used.path("profile").toString()).isEqualTo("[\"urn:used-p\"]");
+        assertThat(used.path("security").findValuesAsString("code")).containsExactly("s");
+        assertThat(used.has("versionId")).isFalse();
+        assertThat(server.get("$meta").text()).contains("urn:used-p").doesNotContain("hidden");
+        assertThat(server.get("VisionPrescription/$meta").json().has("parameter")).isFalse();
+        assertThat(server.get("Appointment/$meta", "Caller", "system/Patient.rs").status()).isEqualTo(403);
+        assertThat(server.get("$meta", "Caller", "system/Observation.rs").text()).doesNotContain("urn:used-p");
     }
 
     @Test

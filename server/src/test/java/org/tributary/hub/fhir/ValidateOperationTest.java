@@ -70,6 +70,33 @@ class ValidateOperationTest {
     }
 
     @Test
+    void profilesThatWereStoredCountForThoseWhoSeeThem() {
+        String url = "https://client.example/StructureDefinition/";
+        SERVER.keep("""
+                {"resourceType":"StructureDefinition","id":"validate-base","url":"%sgendered","name":"Gendered",
+                 "status":"active","fhirVersion":"4.0.1","kind":"resource","abstract":false,"type":"Patient",
+                 "derivation":"constraint","baseDefinition":"http://hl7.org/fhir/StructureDefinition/Patient",
+                 "differential":{"element":[{"id":"Patient.gender","path":"Patient.gender","min":1}]}}"""
+                .formatted(url));
+        SERVER.keep(
+                """
+                        {"resourceType":"StructureDefinition","id":"validate-named","url":"%snamed","name":"Named","version":"1",
+                         "status":"active","fhirVersion":"4.0.1","kind":"resource","abstract":false,"type":"Patient",
+                         "derivation":"constraint","baseDefinition":"%sgendered",
+                         "differential":{"element":[{"id":"Patient.name","path":"Patient.name","min":1}]}}"""
+                        .formatted(url, url));
+        String patient = "{\"resourceType\":\"Patient\",\"meta\":{\"profile\":[\"" + url + "named\"]}}";
+
+        assertThat(SERVER.post("Patient/$validate", patient).text()).contains("Patient.name", "Patient.gender");
+        assertThat(SERVER.post("Patient/$validate?profile=" + url + "named%7C1", "{\"resourceType\":\"Patient\"}")
+                .text()).contains("Patient.name");
+        assertThat(SERVER.post("Patient/$validate?profile=" + url + "named%7C2", "{\"resourceType\":\"Patient\"}")
+                .status()).isEqualTo(400);
+        assertThat(SERVER.post("Patient/$validate?profile=" + url + "named", "{\"resourceType\":\"Patient\"}", "Caller",
+                FhirServer.TRUST).status()).isEqualTo(400);
+    }
+
+    @Test
     void aStoredResourceIsValidatedWhereItIs() {
         SERVER.put("Patient/validate-p", NOBODY.replace("{\"resourceType\":\"Patient\"",
                 "{\"resourceType\":\"Patient\",\"id\":\"validate-p\""));

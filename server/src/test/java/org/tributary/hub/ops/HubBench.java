@@ -1,16 +1,10 @@
 package org.tributary.hub.ops;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -18,12 +12,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.tributary.hub.access.DatabaseSettings;
 
@@ -36,6 +27,9 @@ final class HubBench {
 
     private static final String HEAP = "-Xmx512m";
 
+    /** One of the test data's people, with 1,285 observations. */
+    private static final String PATIENT = "652470d9-d312-b15d-aa6f-4300ff7d8104";
+
     private final Path folder;
     private final Path data;
 
@@ -44,16 +38,32 @@ final class HubBench {
         this.data = folder.resolve("data");
     }
 
+    /**
+     * @param arguments
+     *            how many times the people are loaded in all (1, if none is given): the queries are measured when there
+     *            are as many, and each time their number has grown fourfold
+     */
     public static void main(String[] arguments) throws Exception {
+        int copies = arguments.length == 0 || arguments[0].isBlank() ? 1 : Integer.parseInt(arguments[0]);
         HubBench bench = new HubBench(Path.of("target", "bench").toAbsolutePath());
         bench.clean();
-        Path ndjson = bench.unpackTestData();
+        BenchPeople people = new BenchPeople(bench.folder);
+        Path ndjson = people.original();
         System.out.printf("%s, %d processors, Java %s, heap of the hub %s%n", System.getProperty("os.name"),
                 Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"), HEAP);
         bench.load("load", ndjson);
         bench.load("load again, unchanged", ndjson);
         bench.size();
-        bench.serve();
+        bench.serve(ndjson, copies == 1);
+        for (int number = 1; number < copies; number++) {
+            bench.load("load copy " + number, people.copy(number));
+            if (number + 1 == copies || Integer.bitCount(number + 1) == 1
+                    && Integer.numberOfTrailingZeros(number + 1) % 2 == 0) {
+                System.out.printf("with %d times the people%n", number + 1);
+                bench.size();
+                bench.serve(ndjson, number + 1 == copies);
+            }
+        }
     }
 
     private void load(String what, Path ndjson) throws IOException, InterruptedException {
@@ -88,11 +98,11 @@ final class HubBench {
         }
     }
 
-    private void serve() throws IOException, InterruptedException {
+    private void serve(Path ndjson, boolean writes) throws IOException, InterruptedException {
         long started = System.nanoTime();
         Process hub = start("serve", "--open", "--port", "18181", "--mllp-port", "-1", "--data", data.toString());
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            while (!isUp(http)) {
+        try (BenchClients clients = new BenchClients("http://127.0.0.1:18181")) {
+            while (!isUp(clients)) {
                 if (!hub.isAlive() || System.nanoTime() - started > TimeUnit.MINUTES.toNanos(2)) {
                     throw new IOException("The hub did not start");
                 }
@@ -100,10 +110,17 @@ final class HubBench {
             }
             System.out.printf(Locale.ROOT, "start-up on the loaded database, PostgreSQL included: %.1f s%n",
                     (System.nanoTime() - started) / 1e9);
-            String patient = get(http, "/fhir/Patient?_count=1").replaceAll("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
-            time(http, "read", "/fhir/Patient/" + patient);
-            time(http, "a patient's observations, 20 a page", "/fhir/Observation?patient=" + patient + "&_count=20");
-            time(http, "care timeline", "/fhir/Patient/" + patient + "/$care-timeline");
+            clients.time("read", "/fhir/Patient/" + PATIENT);
+            clients.time("a patient's observations, 20 a page", "/fhir/Observation?patient=" + PATIENT + "&_count=20");
+            clients.time("the same with a code",
+                    "/fhir/Observation?patient=" + PATIENT + "&code=http://loinc.org%7C72514-3&_count=20");
+            clients.time("$everything, 100 a page", "/fhir/Patient/" + PATIENT + "/$everything?_count=100");
+            clients.time("care timeline", "/fhir/Patient/" + PATIENT + "/$care-timeline");
+            if (writes) {
+                try (Stream<String> lines = Files.lines(ndjson.resolve("Observation.ndjson"))) {
+                    clients.timeTransactions(lines.limit(20_000).toList());
+                }
+            }
             System.out.println("peak memory of the serving hub: " + peakMemory(hub.pid(), "unknown"));
         } finally {
             hub.destroy();
@@ -111,41 +128,11 @@ final class HubBench {
         }
     }
 
-    private static boolean isUp(HttpClient http) {
+    private static boolean isUp(BenchClients clients) {
         try {
-            return get(http, "/actuator/health").contains("\"UP\"");
+            return clients.get("/actuator/health").contains("\"UP\"");
         } catch (UncheckedIOException e) {
             return false;
-        }
-    }
-
-    /** One client, one request after the other, for five seconds after two of warming up. */
-    private static void time(HttpClient http, String what, String path) {
-        long warm = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
-        while (System.nanoTime() < warm) {
-            get(http, path);
-        }
-        List<Long> nanos = new ArrayList<>();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-        while (System.nanoTime() < end) {
-            long start = System.nanoTime();
-            get(http, path);
-            nanos.add(System.nanoTime() - start);
-        }
-        nanos.sort(Comparator.naturalOrder());
-        System.out.printf(Locale.ROOT, "%s: %d/s with one client, p50 %.2f ms, p99 %.2f ms%n", what, nanos.size() / 5,
-                nanos.get(nanos.size() / 2) / 1e6, nanos.get(nanos.size() * 99 / 100) / 1e6);
-    }
-
-    private static String get(HttpClient http, String path) {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:18181" + path)).build();
-            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while measuring", e);
         }
     }
 
@@ -172,27 +159,6 @@ final class HubBench {
         } catch (UncheckedIOException e) {
             return otherwise;
         }
-    }
-
-    /** The NDJSON of the test data on the classpath, as files. */
-    private Path unpackTestData() throws IOException {
-        Path ndjson = Files.createDirectories(folder.resolve("ndjson"));
-        String jar = Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
-                .filter(entry -> entry.contains("test-data"))
-                .findFirst()
-                .orElseThrow(() -> new IOException("The test data is not on the classpath: run ./tributary bench"));
-        try (JarFile file = new JarFile(jar)) {
-            for (Enumeration<JarEntry> entries = file.entries(); entries.hasMoreElements();) {
-                JarEntry entry = entries.nextElement();
-                if (entry.getName().startsWith("bulk/fhir/") && entry.getName().endsWith(".ndjson")) {
-                    try (InputStream in = file.getInputStream(entry)) {
-                        Files.copy(in, ndjson.resolve(entry.getName().substring("bulk/fhir/".length())),
-                                StandardCopyOption.REPLACE_EXISTING);
-                    }
-                }
-            }
-        }
-        return ndjson;
     }
 
     private void clean() throws IOException {

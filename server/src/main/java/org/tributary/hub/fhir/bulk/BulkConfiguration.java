@@ -51,11 +51,4 @@ class BulkConfiguration {
         registration.addUrlPatterns("/fhir/$import");
         return registration;
     }
-
-    @Bean
-    FilterRegistrationBean<ExportElements> exportElements() {
-        FilterRegistrationBean<ExportElements> registration = new FilterRegistrationBean<>(new ExportElements());
-        registration.addUrlPatterns("/fhir/*");
-        return registration;
-    }
 }

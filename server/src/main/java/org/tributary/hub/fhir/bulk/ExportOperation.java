@@ -52,6 +52,13 @@ final class ExportOperation implements FhirOperation {
     @Override
     public Answer answer(FhirRequest request, Target target, OperationInput input) {
         refuseOthers(target);
+        request.presentation()
+                .stream()
+                .filter(other -> other.name().equals("_summary"))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw FhirRefusal.notSupported("Parameter '_summary' is not supported for exports");
+                });
         if (!request.preferences().async()) {
             throw FhirRefusal.invalid("An export needs the header Prefer: respond-async");
         }

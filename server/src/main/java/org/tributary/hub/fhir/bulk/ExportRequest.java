@@ -6,9 +6,14 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.SmartScope.Interaction;
@@ -33,15 +38,18 @@ import org.tributary.hub.store.SearchRefused;
  *            whether only what belongs to a patient's record is wanted
  * @param group
  *            the id of the Group to whose members it is limited
+ * @param elements
+ *            for some types, and for the empty name all others, the elements that are wanted of their resources
  */
 record ExportRequest(List<String> types, List<Filter> filters, Optional<Instant> since, boolean ofPatients,
-        Optional<String> group) {
+        Optional<String> group, Map<String, List<String>> elements) {
 
     /** {@code _typeFilter=Observation?status=final}. */
     record Filter(String type, List<Parameter> parameters) {
     }
 
-    static final Set<String> PARAMETERS = Set.of("_outputFormat", "_since", "_type", "_typeFilter");
+    static final Set<String> PARAMETERS = Set.of("_outputFormat", "_since", "_type", "_typeFilter", "_elements");
+    private static final Pattern ELEMENT = Pattern.compile("(?:([A-Z][A-Za-z]+)\\.)?([a-z][A-Za-z0-9]*)");
     private static final Set<String> FORMATS = Set.of("application/fhir+ndjson", "application/ndjson", "ndjson");
     private static final Set<String> RESULT_PARAMETERS = Set.of("_sort", "_count", "_include", "_revinclude",
             "_summary",
@@ -50,6 +58,12 @@ record ExportRequest(List<String> types, List<Filter> filters, Optional<Instant>
     ExportRequest {
         types = List.copyOf(types);
         filters = List.copyOf(filters);
+        elements = Map.copyOf(elements);
+    }
+
+    /** What is wanted of the resources of a type; empty for all. */
+    List<String> elementsOf(String type) {
+        return Stream.of(type, "").flatMap(name -> elements.getOrDefault(name, List.of()).stream()).distinct().toList();
     }
 
     static ExportRequest of(OperationInput input, FhirOperation.Target target, Caller caller, ResourceSearch search) {
@@ -64,7 +78,25 @@ record ExportRequest(List<String> types, List<Filter> filters, Optional<Instant>
                 ? Optional.of(instance.key().id())
                 : Optional.empty();
         return new ExportRequest(types, filters(input.listTexts("_typeFilter"), types, caller, search),
-                input.findText("_since").map(ExportRequest::instant), !(target instanceof FhirOperation.System), group);
+                input.findText("_since").map(ExportRequest::instant), !(target instanceof FhirOperation.System), group,
+                elements(input.listTexts("_elements")));
+    }
+
+    /** {@code name} of every type, {@code Patient.name} of one. */
+    private static Map<String, List<String>> elements(List<String> texts) {
+        Map<String, List<String>> elements = new TreeMap<>();
+        for (String text : texts) {
+            for (String element : text.split(",")) {
+                Matcher named = ELEMENT.matcher(element);
+                if (!named.matches() || (named.group(1) != null && !ResourceTypes.isKnown(named.group(1)))) {
+                    throw FhirRefusal.invalid("_elements names '%s', which is not such as name or Patient.name"
+                            .formatted(FhirRefusal.shorten(element)));
+                }
+                elements.computeIfAbsent(named.group(1) == null ? "" : named.group(1), type -> new ArrayList<>())
+                        .add(named.group(2));
+            }
+        }
+        return elements;
     }
 
     /** Those that were named, each of which the token must grant; else all that it grants. */

@@ -18,6 +18,7 @@ import org.tributary.hub.access.ReaderDatabase;
 import org.tributary.hub.fhir.bulk.ExportRequest.Filter;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
 import org.tributary.hub.fhir.exchange.Permissions;
+import org.tributary.hub.fhir.exchange.Subset;
 import org.tributary.hub.ingest.CommitLine;
 import org.tributary.hub.store.ResourceExport;
 import org.tributary.hub.store.ResourceExport.Selection;
@@ -121,13 +122,14 @@ final class ExportRun {
     }
 
     private void write(BulkJob job, ReadTransaction transaction, ExportRequest request, Selection selection) {
-        OutputFile file = new OutputFile(job, transaction, "output", selection.type());
+        OutputFile file = new OutputFile(job, transaction, "output", selection.type(),
+                request.elementsOf(selection.type()));
         List<Filter> filters = request.filters()
                 .stream()
                 .filter(filter -> filter.type().equals(selection.type()))
                 .toList();
         if (filters.isEmpty()) {
-            resources.forEach(transaction, selection, resource -> file.chunks.line(resource.json()));
+            resources.forEach(transaction, selection, file::add);
         }
         for (int i = 0; i < filters.size(); i++) {
             writeMatches(transaction, selection, filters.get(i), filters.subList(0, i), file);
@@ -169,7 +171,7 @@ final class ExportRun {
 
     /** Bundles of deletions, one resource each. */
     private void writeDeleted(BulkJob job, ReadTransaction transaction, List<String> types, Since since) {
-        OutputFile file = new OutputFile(job, transaction, "deleted", "Bundle");
+        OutputFile file = new OutputFile(job, transaction, "deleted", "Bundle", List.of());
         for (String type : types) {
             resources.forEachDeleted(transaction, type, since,
                     key -> file.chunks
@@ -188,15 +190,21 @@ final class ExportRun {
         private final ReadTransaction reading;
         private final String kind;
         private final String type;
+        private final Optional<Subset> subset;
         private final ChunkWriter chunks = new ChunkWriter(this::add);
         private int number;
         private long lines;
 
-        private OutputFile(BulkJob job, ReadTransaction reading, String kind, String type) {
+        private OutputFile(BulkJob job, ReadTransaction reading, String kind, String type, List<String> elements) {
+            this.subset = elements.isEmpty() ? Optional.empty() : Optional.of(Subset.ofElements(elements));
             this.job = job;
             this.reading = reading;
             this.kind = kind;
             this.type = type;
+        }
+
+        private void add(StoredResource resource) {
+            chunks.line(subset.map(part -> part.of(resource.json())).orElse(resource.json()));
         }
 
         /** Of what a search found just what is wanted is shown to anybody, and told of in the audit trail. */
@@ -211,7 +219,7 @@ final class ExportRun {
                 trail.write(transaction, reading.release().take(job.askedBy()));
                 return shown;
             });
-            shown.forEach(resource -> chunks.line(resource.json()));
+            shown.forEach(this::add);
         }
 
         private void add(long part, byte[] compressed, long partLines) {

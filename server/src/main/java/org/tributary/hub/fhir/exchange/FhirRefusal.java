@@ -63,6 +63,12 @@ public final class FhirRefusal extends RuntimeException {
                 .toList(), Optional.empty());
     }
 
+    /** What a resource asks for at one place cannot be done. */
+    public static FhirRefusal notDone(String diagnostics, String place) {
+        return new FhirRefusal(422, List.of(new Issue(IssueType.NOTSUPPORTED, diagnostics, Optional.of(place))),
+                Optional.empty());
+    }
+
     /** Several refusals of one status as one. */
     public static FhirRefusal together(List<FhirRefusal> refusals) {
         return new FhirRefusal(refusals.getFirst().status,

@@ -2,7 +2,9 @@ package org.tributary.hub.fhir.operation;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -40,8 +42,11 @@ final class ValidateOperation implements FhirOperation {
     private final ReaderDatabase database;
     private final ResourceReader resources;
     private final ProfileValidator validator;
+    private final StoredProfiles storedProfiles;
 
-    ValidateOperation(ReaderDatabase database, ResourceReader resources, ProfileValidator validator) {
+    ValidateOperation(ReaderDatabase database, ResourceReader resources, ProfileValidator validator,
+            StoredProfiles storedProfiles) {
+        this.storedProfiles = storedProfiles;
         this.database = database;
         this.resources = resources;
         this.validator = validator;
@@ -100,10 +105,7 @@ final class ValidateOperation implements FhirOperation {
             throw FhirRefusal.invalid("The resource is a %s, not a %s"
                     .formatted(resource.path("resourceType").asString(), type));
         }
-        profiles.stream().filter(profile -> !validator.knows(profile)).findFirst().ifPresent(profile -> {
-            throw FhirRefusal.notSupported("profile: '" + FhirRefusal.shorten(profile) + "' is not known to the hub");
-        });
-        OperationOutcome outcome = validator.validate(json, profiles);
+        OperationOutcome outcome = validate(request, json, resource, profiles);
         stored.filter(current -> mode.filter("update"::equals).isPresent())
                 .filter(current -> !current.key().id().equals(resource.path("id").asString("")))
                 .ifPresent(current -> addWrongId(outcome, current.key()));
@@ -111,6 +113,21 @@ final class ValidateOperation implements FhirOperation {
                 .newJsonParser()
                 .encodeResourceToString(outcome)
                 .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Profiles that clients have stored count for those who see them. */
+    private OperationOutcome validate(FhirRequest request, byte[] json, JsonNode resource, List<String> profiles) {
+        Set<String> claimed = new LinkedHashSet<>(profiles);
+        resource.at("/meta/profile").forEach(profile -> claimed.add(profile.asString("")));
+        Map<String, byte[]> own = storedProfiles.find(request.caller(), claimed);
+        profiles.stream()
+                .filter(profile -> !own.containsKey(profile.split("\\|", 2)[0]) && !validator.knows(profile))
+                .findFirst()
+                .ifPresent(profile -> {
+                    throw FhirRefusal
+                            .notSupported("profile: '" + FhirRefusal.shorten(profile) + "' is not known to the hub");
+                });
+        return validator.validate(json, profiles, List.copyOf(own.values()));
     }
 
     private static void addWrongId(OperationOutcome outcome, ResourceKey key) {

@@ -1,28 +1,19 @@
 package org.tributary.hub.store.index;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Finds in a resource's JSON tree what search parameters compare. The tree must have passed the structural check. */
 public final class IndexExtractor {
 
+    /** To be raised with every change of the rows that a resource has: the hub then makes those of older ones anew. */
+    public static final int VERSION = 1;
+
     /** The parts of a HumanName and of an Address; no part of one is something else in the other. */
     private static final List<String> TEXT_PARTS = List.of("text", "family", "given", "prefix", "suffix", "line",
             "city", "district", "state", "postalCode", "country");
-    private static final Map<String, List<Indexing>> INDEXINGS = new ConcurrentHashMap<>();
-
-    /**
-     * @param elements
-     *            whether its rows tell the element they come from
-     */
-    private record Indexing(IndexPath path, boolean elements) {
-    }
-
     /** More of a URI is not compared but by its hash. */
     private static final int LONGEST_URI = 500;
 
@@ -32,10 +23,15 @@ public final class IndexExtractor {
     private IndexExtractor() {
     }
 
-    /** The index rows of a resource of this type. */
+    /** The index rows of a resource of this type, as R4's own parameters have them. */
     public static IndexEntries extract(String type, JsonNode resource) {
+        return extract(ParameterCatalog.shared().planOf(type), type, resource);
+    }
+
+    /** The index rows of a resource of this type, by the plan for it. */
+    public static IndexEntries extract(IndexPlan plan, String type, JsonNode resource) {
         IndexExtractor extractor = new IndexExtractor();
-        for (Indexing indexing : INDEXINGS.computeIfAbsent(type, IndexExtractor::indexings)) {
+        for (IndexPlan.Indexing indexing : plan.indexings()) {
             extractor.path(indexing, resource);
         }
         extractor.entries.words().addAll(Words.narrative(resource));
@@ -44,17 +40,8 @@ public final class IndexExtractor {
         return extractor.entries;
     }
 
-    private static List<Indexing> indexings(String type) {
-        Set<String> elements = ParameterCatalog.shared().elementPathsOf(type);
-        return ParameterCatalog.shared()
-                .pathsOf(type)
-                .stream()
-                .map(path -> new Indexing(path, elements.contains(path.key())))
-                .toList();
-    }
-
-    private void path(Indexing indexing, JsonNode resource) {
-        IndexPath path = indexing.path;
+    private void path(IndexPlan.Indexing indexing, JsonNode resource) {
+        IndexPath path = indexing.path();
         if (path.presence()) {
             boolean[] there = new boolean[1];
             path.routes().forEach(route -> route.visit(resource, value -> {
@@ -64,7 +51,7 @@ public final class IndexExtractor {
             return;
         }
         for (Route route : path.routes()) {
-            if (indexing.elements) {
+            if (indexing.elements()) {
                 route.visitElements(resource, (value, element) -> value(path, route, value, element));
             } else {
                 route.visit(resource, value -> value(path, route, value, IndexEntries.ALONE));

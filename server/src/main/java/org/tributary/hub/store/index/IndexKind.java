@@ -19,7 +19,7 @@ public enum IndexKind {
         return code;
     }
 
-    static Optional<IndexKind> findByCode(String code) {
+    public static Optional<IndexKind> findByCode(String code) {
         return Arrays.stream(values()).filter(kind -> kind.code.equals(code)).findFirst();
     }
 }

@@ -95,7 +95,12 @@ record Route(List<Hop> hops, R4Type leaf) {
                         visit(node, hop + 1, values);
                     }
                 }
-                case Item item -> throw new IllegalStateException("R4's JSON spells what repeats as an array");
+                // What does not repeat is its own first item.
+                case Item item -> {
+                    if (item.place == 0) {
+                        visit(node, hop + 1, values);
+                    }
+                }
             }
         }
     }

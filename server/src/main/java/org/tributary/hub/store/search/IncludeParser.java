@@ -20,10 +20,12 @@ import org.tributary.hub.store.index.ParameterDefinition.Indexed;
  */
 final class IncludeParser {
 
+    private final ParameterCatalog catalog;
     private final List<String> searched;
     private final SearchTarget target;
 
-    IncludeParser(List<String> searched, SearchTarget target) {
+    IncludeParser(ParameterCatalog catalog, List<String> searched, SearchTarget target) {
+        this.catalog = catalog;
         this.searched = searched;
         this.target = target;
     }
@@ -72,10 +74,9 @@ final class IncludeParser {
                 : iterate ? ResourceTypes.all() : searched;
     }
 
-    private static List<Indexed> references(Parameter parameter, String type, String name) {
+    private List<Indexed> references(Parameter parameter, String type, String name) {
         if (name.equals("*")) {
-            return ParameterCatalog.shared()
-                    .parametersOf(type)
+            return catalog.parametersOf(type)
                     .values()
                     .stream()
                     .filter(definition -> definition instanceof Indexed indexed
@@ -83,7 +84,7 @@ final class IncludeParser {
                     .map(Indexed.class::cast)
                     .toList();
         }
-        ParameterDefinition definition = ParameterCatalog.shared().parametersOf(type).get(name);
+        ParameterDefinition definition = catalog.parametersOf(type).get(name);
         return switch (definition) {
             case null -> throw SearchRefused.unknown(parameter.name(),
                     "R4 defines no search parameter '" + name + "' for " + type);

@@ -26,6 +26,7 @@ final class JoinParser {
 
     private static final String HAS = "_has:";
 
+    private final ParameterCatalog catalog;
     private final Leaf leaf;
     private final Predicate<String> searchable;
     private int steps;
@@ -42,7 +43,8 @@ final class JoinParser {
         Criterion criterion(String type, String name, Parameter parameter);
     }
 
-    JoinParser(Leaf leaf, Predicate<String> searchable) {
+    JoinParser(ParameterCatalog catalog, Leaf leaf, Predicate<String> searchable) {
+        this.catalog = catalog;
         this.leaf = leaf;
         this.searchable = searchable;
     }
@@ -141,8 +143,8 @@ final class JoinParser {
         return parameter.name().length() <= 100 ? parameter.name() : parameter.name().substring(0, 100) + '…';
     }
 
-    private static Indexed reference(String type, String code, Parameter parameter) {
-        ParameterDefinition definition = ParameterCatalog.shared().parametersOf(type).get(code);
+    private Indexed reference(String type, String code, Parameter parameter) {
+        ParameterDefinition definition = catalog.parametersOf(type).get(code);
         return switch (definition) {
             case null -> throw SearchRefused.unknown(parameter.name(),
                     "R4 defines no search parameter '" + code + "' for " + type);

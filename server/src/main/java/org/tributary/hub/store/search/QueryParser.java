@@ -29,6 +29,7 @@ public final class QueryParser {
 
     private final List<String> types;
     private final SearchTarget target;
+    private final ParameterCatalog catalog;
     private final ValueParser values;
     private final JoinParser joins;
     private final IncludeParser includeParser;
@@ -45,9 +46,10 @@ public final class QueryParser {
     private QueryParser(SearchTarget target, List<String> types, SearchSupport support) {
         this.types = types;
         this.target = target;
+        this.catalog = support.catalog();
         this.values = new ValueParser(support, target.base());
-        this.joins = new JoinParser(this::leaf, target.searchable());
-        this.includeParser = new IncludeParser(types, target);
+        this.joins = new JoinParser(catalog, this::leaf, target.searchable());
+        this.includeParser = new IncludeParser(catalog, types, target);
         target.compartment().ifPresent(focus -> criteria.add(CompartmentMembership.of(focus, types)));
     }
 
@@ -184,7 +186,7 @@ public final class QueryParser {
         if (!sorts.isEmpty()) {
             throw SearchRefused.invalid("_sort", "it must be given once, with its keys separated by commas");
         }
-        sorts.addAll(new SortParser(types).sorts(parameter.value()));
+        sorts.addAll(new SortParser(catalog, types).sorts(parameter.value()));
     }
 
     /** A parameter of the resource itself. */
@@ -205,7 +207,7 @@ public final class QueryParser {
         if (List.of("_filter", "_query").contains(code)) {
             throw SearchRefused.unserved(parameter.name(), "it is not supported yet");
         }
-        ParameterDefinition definition = ParameterCatalog.shared().parametersOf(type).get(code);
+        ParameterDefinition definition = catalog.parametersOf(type).get(code);
         if (definition == null) {
             throw SearchRefused.unknown(parameter.name(),
                     "R4 defines no search parameter of this name for " + type);

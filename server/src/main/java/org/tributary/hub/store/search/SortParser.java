@@ -16,9 +16,11 @@ import org.tributary.hub.store.search.SearchQuery.Sort;
 /** Understands the keys of {@code _sort}. */
 final class SortParser {
 
+    private final ParameterCatalog catalog;
     private final List<String> types;
 
-    SortParser(List<String> types) {
+    SortParser(ParameterCatalog catalog, List<String> types) {
+        this.catalog = catalog;
         this.types = types;
     }
 
@@ -53,12 +55,14 @@ final class SortParser {
                 : new SearchQuery.ByValue(kind, paths, descending);
     }
 
-    private static Indexed definition(String type, String name) {
-        ParameterDefinition definition = ParameterCatalog.shared().parametersOf(type).get(name);
+    private Indexed definition(String type, String name) {
+        ParameterDefinition definition = catalog.parametersOf(type).get(name);
         return switch (definition) {
             case null -> throw SearchRefused.invalid("_sort",
                     "R4 defines no search parameter '" + name + "' for " + type);
             case Indexed indexed -> indexed;
+            case ParameterDefinition.Unserved unserved ->
+                throw SearchRefused.unsupported("_sort", "by '" + name + "': " + unserved.reason());
             default -> throw SearchRefused.unsupported("_sort",
                     "the values of '" + name + "' have no order");
         };

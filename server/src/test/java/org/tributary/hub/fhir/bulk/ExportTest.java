@@ -207,7 +207,8 @@ class ExportTest {
     @Test
     void whatIsNotSupportedIsRefusedByName() throws Exception {
         assertThat(server.send("AH1", "GET", "/$export", "").statusCode()).isEqualTo(400);
-        for (String query : List.of("_outputFormat=csv", "_type=Nothing", "_since=yesterday", "_elements=id",
+        for (String query : List.of("_outputFormat=csv", "_type=Nothing", "_since=yesterday",
+                "_elements=Nothing.id", "_elements=Patient.name.given", "_summary=true",
                 "_typeFilter=Nothing%3Fa%3Db", "_typeFilter=Patient%3Fno-such%3Db", "_typeFilter=Patient%3F_sort%3D_id",
                 "includeAssociatedData=x")) {
             HttpResponse<String> refused = server.send("AH1", "GET", "/$export?" + query, "", "Prefer",
@@ -217,6 +218,20 @@ class ExportTest {
         }
         assertThat(server.send("AH1", "GET", "/Patient/1/$export", "", "Prefer", "respond-async").statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void onlyTheElementsThatAreAskedForAreExportedBesideMandatoryOnes() throws Exception {
+        server.put("AJ1", """
+                {"resourceType":"Patient","id":"el-1","active":true,"gender":"female","birthDate":"1950-01-01"}""",
+                observation("el-o", "el-1", "x"));
+
+        JsonNode manifest = server.export("AJ1", "/$export?_elements=Patient.gender,id,subject");
+
+        String observation = server.send("AJ1", "GET", manifest.at("/output/0/url").asString(), "").body();
+        String patient = server.send("AJ1", "GET", manifest.at("/output/1/url").asString(), "").body();
+        assertThat(patient).contains("\"gender\":\"female\"", "SUBSETTED").doesNotContain("birthDate", "active");
+        assertThat(observation).contains("\"subject\"", "\"status\"", "\"code\"", "SUBSETTED");
     }
 
     @Test

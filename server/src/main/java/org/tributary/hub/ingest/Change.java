@@ -1,0 +1,168 @@
+package org.tributary.hub.ingest;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.tributary.hub.access.AuditEntry;
+import org.tributary.hub.access.AuditEntry.Action;
+import org.tributary.hub.access.AuditEntry.Outcome;
+import org.tributary.hub.access.Caller;
+import org.tributary.hub.access.WriteTransaction;
+import org.tributary.hub.identity.Linkage;
+import org.tributary.hub.identity.SourcePatient;
+import org.tributary.hub.pathway.CareEvents;
+import org.tributary.hub.store.RecordOwner;
+import org.tributary.hub.store.ResourceBody;
+import org.tributary.hub.store.ResourceKey;
+import org.tributary.hub.store.ResourceWrite;
+import org.tributary.hub.store.ResourceWriter;
+import org.tributary.hub.store.WriteOutcome;
+
+/** The changes of one transaction of one feed: store, then persons, then care events. */
+final class Change {
+
+    /** What changes go through. */
+    @Component
+    static final class Line {
+
+        private final ResourceWriter resources;
+        private final Linkage linkage;
+        private final CareEvents careEvents;
+        private final Clock clock;
+
+        Line(ResourceWriter resources, Linkage linkage, CareEvents careEvents, Clock clock) {
+            this.resources = resources;
+            this.linkage = linkage;
+            this.careEvents = careEvents;
+            this.clock = clock;
+        }
+
+        Change begin(WriteTransaction transaction, Feed feed) {
+            return new Change(this, transaction, feed);
+        }
+    }
+
+    private final Line line;
+    private final WriteTransaction transaction;
+    private final Feed feed;
+    private final Map<ResourceKey, ResourceBody> changed = new LinkedHashMap<>();
+    private final Set<ResourceKey> deleted = new HashSet<>();
+    private final List<ResourceKey> touched = new ArrayList<>();
+    private boolean created;
+
+    private Change(Line line, WriteTransaction transaction, Feed feed) {
+        this.line = line;
+        this.transaction = transaction;
+        this.feed = feed;
+    }
+
+    List<WriteOutcome> apply(OptionalLong aggregate, List<ResourceWrite> writes) {
+        if (writes.isEmpty()) {
+            return List.of();
+        }
+        Map<ResourceKey, ResourceBody> bodies = new HashMap<>();
+        for (ResourceWrite write : writes) {
+            if (write instanceof ResourceWrite.Put put) {
+                bodies.put(put.key(), put.body());
+            }
+        }
+        List<WriteOutcome> outcomes = line.resources.write(transaction, owner(aggregate), writes);
+        for (WriteOutcome outcome : outcomes) {
+            note(outcome, bodies);
+        }
+        return outcomes;
+    }
+
+    private void note(WriteOutcome outcome, Map<ResourceKey, ResourceBody> bodies) {
+        ResourceKey key = outcome.key();
+        switch (outcome.change()) {
+            case CREATED, UPDATED -> {
+                created |= outcome.change() == WriteOutcome.Change.CREATED;
+                ResourceBody body = bodies.get(key);
+                if (body != null) {
+                    changed.put(key, body);
+                }
+                deleted.remove(key);
+                touched.add(key);
+            }
+            case DELETED -> {
+                changed.remove(key);
+                deleted.add(key);
+                touched.add(key);
+            }
+            case UNCHANGED, ABSENT -> {
+                // Nothing follows from a write that changed nothing.
+            }
+        }
+    }
+
+    void finish() {
+        Instant now = line.clock.instant();
+        RecordOwner owner = owner(OptionalLong.empty());
+        List<SourcePatient> patients = changed.values()
+                .stream()
+                .filter(body -> body.type().equals("Patient"))
+                .map(body -> new SourcePatient(keyOf(body).id(), body.tree(), owner))
+                .toList();
+        Collection<String> removed = deleted.stream()
+                .filter(key -> key.type().equals("Patient"))
+                .map(ResourceKey::id)
+                .toList();
+        if (!patients.isEmpty() || !removed.isEmpty()) {
+            Locks.takeNumbers(transaction, line.linkage.numbersTouched(transaction, patients, removed));
+            line.linkage.remove(transaction, removed, now);
+            line.linkage.place(transaction, patients, now);
+        }
+        if (!changed.isEmpty() || !deleted.isEmpty()) {
+            line.careEvents.replace(transaction, owner, feed.publication(), List.copyOf(changed.values()),
+                    List.copyOf(deleted));
+        }
+    }
+
+    /** What the audit trail is to tell of it. */
+    AuditEntry audit(Caller caller, List<ResourceWrite> writes) {
+        Set<String> patients = changed.values()
+                .stream()
+                .flatMap(body -> body.findPatient().stream())
+                .collect(Collectors.toSet());
+        deleted.stream().filter(key -> key.type().equals("Patient")).map(ResourceKey::id).forEach(patients::add);
+        Action action = writes.size() != 1
+                ? Action.EXECUTE
+                : !deleted.isEmpty() ? Action.DELETE : created ? Action.CREATE : Action.UPDATE;
+        return new AuditEntry(caller, action, Outcome.SUCCESS, touched.size(), patients);
+    }
+
+    void addProvenance(Optional<ResourceBody> provenance) {
+        provenance.ifPresent(body -> line.resources.write(transaction, owner(OptionalLong.empty()),
+                List.of(new ResourceWrite.Put(keyOf(body), body, OptionalInt.empty()))));
+    }
+
+    private RecordOwner owner(OptionalLong aggregate) {
+        return new RecordOwner(feed.id(), feed.scope(), aggregate);
+    }
+
+    /** What was created, changed or deleted so far. */
+    List<ResourceKey> touched() {
+        return List.copyOf(touched);
+    }
+
+    WriteTransaction transaction() {
+        return transaction;
+    }
+
+    static ResourceKey keyOf(ResourceBody body) {
+        return new ResourceKey(body.type(), body.id().orElseThrow());
+    }
+}
