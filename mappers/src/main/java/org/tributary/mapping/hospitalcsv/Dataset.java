@@ -11,7 +11,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tributary.mapping.hospitalcsv.HospitalColumn.Content;
 
-/** The data sets, each with the column that is the key of its rows. The constants' names are stored in contributions. */
+/**
+ * The data sets, each with the column that is the key of its rows. The constants' names are stored in contributions.
+ */
 enum Dataset {
     ADMITTED_CARE("EPIKEY", admittedCare(), 20, 24),
     OUTPATIENTS("ATTENDKEY", outpatients(), 12, 24),

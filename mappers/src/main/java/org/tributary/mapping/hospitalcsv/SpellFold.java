@@ -110,9 +110,10 @@ final class SpellFold {
         }
         order(episode).ifPresent(
                 order -> encounter.addExtension(HUB + "episode-order", new PositiveIntType(order)));
-        episode.find("AEKEY").ifPresent(key -> encounter.addIdentifier()
-                .setSystem(IdentifierSystems.local(feed.organisation(), "emergency-attendance"))
-                .setValue(key));
+        episode.find("AEKEY")
+                .ifPresent(key -> encounter.addIdentifier()
+                        .setSystem(IdentifierSystems.local(feed.organisation(), "emergency-attendance"))
+                        .setValue(key));
         return encounter;
     }
 

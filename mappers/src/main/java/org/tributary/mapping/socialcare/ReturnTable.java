@@ -59,7 +59,8 @@ record ReturnTable(Map<Column, Integer> header, int fields, List<CsvTable.Row> r
             if (column == null) {
                 issues.add(unknown(i, text));
             } else if (header.putIfAbsent(column, i) != null) {
-                issues.add(new MappingIssue("column-repeated", Severity.WARNING, Kind.STRUCTURE, 1, CsvTable.place(i, text),
+                issues.add(new MappingIssue("column-repeated", Severity.WARNING, Kind.STRUCTURE, 1,
+                        CsvTable.place(i, text),
                         "The column stands twice; the first is read and this one is not carried.",
                         "Send each column once."));
             }

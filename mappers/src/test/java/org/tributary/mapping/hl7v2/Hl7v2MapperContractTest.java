@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tributary.mapping.CaseFolders;
 import org.tributary.mapping.Contribution;
 import org.tributary.mapping.FoldResult;
 import org.tributary.mapping.MappedResource;

@@ -61,7 +61,8 @@ class HospitalCsvMapperTest {
         MappingResult result = CASES.map(content.getBytes(StandardCharsets.UTF_8));
 
         assertThat(result.contributions()).isEmpty();
-        assertThat(result.issues()).filteredOn(MappingIssue::rejects).extracting(MappingIssue::id)
+        assertThat(result.issues()).filteredOn(MappingIssue::rejects)
+                .extracting(MappingIssue::id)
                 .containsExactly(issue);
     }
 

@@ -12,8 +12,8 @@ import org.tributary.hub.ingest.mllp.MllpSettings;
 class IngestConfiguration {
 
     @Bean
-    SourceMappers sourceMappers() {
-        return SourceMappers.builtIn();
+    SourceMappers sourceMappers(IntakeSettings settings) {
+        return settings.layouts().map(SourceMappers::withLayouts).orElseGet(SourceMappers::builtIn);
     }
 
     @Bean
