@@ -59,6 +59,32 @@ class BareResourceTest {
     }
 
     @Test
+    void what_was_not_done_is_not_read_as_done() {
+        JsonNode history = r4(find("{'resourceType':'FamilyMemberHistory','status':'completed','notDone':true}")
+                .orElseThrow());
+        JsonNode given = r4(find("{'resourceType':'MedicationAdministration','status':'completed','notGiven':true}")
+                .orElseThrow());
+        JsonNode dispense = r4(find("{'resourceType':'MedicationDispense','status':'completed','notDone':true,"
+                + "'notDoneReasonCodeableConcept':{'text':'Out of stock'}}").orElseThrow());
+        JsonNode procedure = r4(find("{'resourceType':'Procedure','status':'completed','notDone':true}").orElseThrow());
+
+        assertThat(history.path("status").asString()).isEqualTo("health-unknown");
+        assertThat(history.at("/extension/0/valueCode").asString()).isEqualTo("completed");
+        assertThat(given.path("status").asString()).isEqualTo("not-done");
+        assertThat(dispense.path("status").asString()).isEqualTo("cancelled");
+        assertThat(dispense.at("/statusReasonCodeableConcept/text").asString()).isEqualTo("Out of stock");
+        assertThat(procedure.path("status").asString()).isEqualTo("not-done");
+    }
+
+    @Test
+    void what_was_entered_in_error_stays_so() {
+        JsonNode history = r4(find("{'resourceType':'FamilyMemberHistory','status':'entered-in-error','notDone':true}")
+                .orElseThrow());
+
+        assertThat(history.path("status").asString()).isEqualTo("entered-in-error");
+    }
+
+    @Test
     void an_unreadable_date_refuses_it() {
         BareResource bare = find("{'resourceType':'Patient','birthDate':'30 February'}").orElseThrow();
 

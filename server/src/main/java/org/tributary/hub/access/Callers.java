@@ -27,6 +27,12 @@ public final class Callers {
         return principal(request).map(caller -> caller.asking(asked(request)));
     }
 
+    /** Whether the caller is a user who signed in to the pages and can sign out again. */
+    public static boolean isSignedIn(HttpServletRequest request) {
+        return request.getUserPrincipal() instanceof Authentication authentication
+                && authentication.getPrincipal() instanceof PageUser;
+    }
+
     private static String asked(HttpServletRequest request) {
         String query = request.getQueryString();
         return request.getMethod() + ' ' + request.getRequestURI() + (query == null ? "" : '?' + query);

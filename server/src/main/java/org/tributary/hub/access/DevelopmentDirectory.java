@@ -46,9 +46,9 @@ public record DevelopmentDirectory(List<User> users, List<Client> clients) {
     }
 
     /**
-     * The people and systems of a demonstration borough: {@code coordinator}, {@code gp}, {@code social-worker} and
-     * {@code analyst}; {@code gp-system}, {@code trust-system}, {@code council-system}, and {@code demo-loader}, an
-     * operator's client that sees and may deliver everything.
+     * The people and systems of a demonstration borough: {@code coordinator}, {@code gp}, {@code social-worker},
+     * {@code analyst} and {@code operator}, who sees the feeds; {@code gp-system}, {@code trust-system},
+     * {@code council-system}, and {@code demo-loader}, an operator's client that sees and may deliver everything.
      *
      * @param practice
      *            the ODS code of a general practice
@@ -64,7 +64,8 @@ public record DevelopmentDirectory(List<User> users, List<Client> clients) {
                 List.of(new User("coordinator", "Care coordinator", careSystem, Role.COORDINATOR, Purpose.DIRECT_CARE),
                         new User("gp", "General practitioner", practice, Role.CLINICIAN, Purpose.DIRECT_CARE),
                         new User("social-worker", "Social worker", council, Role.SOCIAL_WORKER, Purpose.DIRECT_CARE),
-                        new User("analyst", "Analyst", careSystem, Role.ANALYST, Purpose.PLANNING)),
+                        new User("analyst", "Analyst", careSystem, Role.ANALYST, Purpose.PLANNING),
+                        new User("operator", "Operator of the hub", careSystem, Role.OPERATOR, Purpose.DIRECT_CARE)),
                 List.of(system("gp-system", practice), system("trust-system", trust), system("council-system", council),
                         new Client("demo-loader", Optional.empty(), Role.OPERATOR, Purpose.DIRECT_CARE, EVERYTHING)));
     }

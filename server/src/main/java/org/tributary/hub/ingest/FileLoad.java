@@ -80,7 +80,7 @@ public final class FileLoad {
      *            takes the running sum of the file from time to time
      * @throws FeedRefused
      *             when the feed is of another format, organisation or setting, or is new and its organisation is not
-     *             said
+     *             said, or is paused
      */
     public Sum load(Source source, Path file, Consumer<Reject> rejects, Consumer<Sum> progress) throws IOException {
         Optional<String> format = format(file);
@@ -126,6 +126,9 @@ public final class FileLoad {
 
     private Feed feed(Source source, String format) {
         Optional<Feed> known = feeds.find(source.code());
+        if (known.filter(Feed::paused).isPresent()) {
+            throw FeedRefused.isPaused(source.code());
+        }
         if (known.isEmpty() && source.organisation().isEmpty()) {
             throw FeedRefused.isNew(source.code());
         }

@@ -1,5 +1,6 @@
 package org.tributary.hub.ingest;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -13,7 +14,9 @@ class IngestConfiguration {
 
     @Bean
     SourceMappers sourceMappers(IntakeSettings settings) {
-        return settings.layouts().map(SourceMappers::withLayouts).orElseGet(SourceMappers::builtIn);
+        return settings.layouts()
+                .map(folder -> SourceMappers.withLayouts(Path.of(folder)))
+                .orElseGet(SourceMappers::builtIn);
     }
 
     @Bean

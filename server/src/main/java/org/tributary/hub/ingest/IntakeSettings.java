@@ -1,6 +1,5 @@
 package org.tributary.hub.ingest;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -36,9 +35,9 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties(prefix = "tributary.intake", ignoreUnknownFields = false)
 public record IntakeSettings(@DefaultValue("64MB") DataSize maximumBody, @DefaultValue("128MB") DataSize memory,
         @DefaultValue("8") int parallel, @DefaultValue("64") int waiting, @DefaultValue("5s") Duration patience,
-        @DefaultValue("10000") int queue, Optional<Duration> keepRaw, Optional<Path> folder,
+        @DefaultValue("10000") int queue, Optional<Duration> keepRaw, Optional<String> folder,
         @DefaultValue("2s") Duration folderPoll, @DefaultValue("5s") Duration folderSettle,
-        Optional<Path> layouts) {
+        Optional<String> layouts) {
 
     public IntakeSettings {
         if (parallel < 1 || waiting < 0 || queue < 0) {

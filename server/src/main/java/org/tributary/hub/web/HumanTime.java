@@ -16,6 +16,7 @@ final class HumanTime {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
 
     private HumanTime() {
     }
@@ -31,6 +32,11 @@ final class HumanTime {
 
     static String date(Instant instant) {
         return DATE.format(instant.atZone(EventTime.LONDON));
+    }
+
+    /** To the second, as operators need it. */
+    static String dateAndTime(Instant instant) {
+        return date(instant) + ", " + CLOCK.format(instant.atZone(EventTime.LONDON));
     }
 
     static String month(LocalDate day) {

@@ -16,19 +16,20 @@ final class SignedIn {
      *            who, and the organisation they act for
      * @param maySignOut
      *            false where nobody signed in because the hub is open
+     * @param operator
+     *            whether the pages for operators are theirs
      */
-    record User(String name, boolean maySignOut) {
+    record User(String name, boolean maySignOut, boolean operator) {
 
-        static User of(Caller caller) {
+        static User of(Caller caller, boolean signedIn) {
             String organisation = caller.organisation().map(code -> ", " + code).orElse("");
-            // Only a hub without sign-in makes page callers who see everything.
-            return new User(caller.name() + organisation, !caller.everything());
+            return new User(caller.name() + organisation, signedIn, caller.everything());
         }
     }
 
     @ModelAttribute("user")
     @Nullable
     User user(HttpServletRequest request) {
-        return Callers.find(request).map(User::of).orElse(null);
+        return Callers.find(request).map(caller -> User.of(caller, Callers.isSignedIn(request))).orElse(null);
     }
 }

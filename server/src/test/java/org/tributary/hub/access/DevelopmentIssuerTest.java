@@ -181,7 +181,7 @@ class DevelopmentIssuerTest {
         assertThat(second.signingKey()).isEqualTo(first.signingKey());
         assertThat(second.accounts().clients()).isEqualTo(first.accounts().clients());
         assertThat(second.accounts().passwords()).isEqualTo(first.accounts().passwords())
-                .containsOnlyKeys("coordinator", "gp", "social-worker", "analyst");
+                .containsOnlyKeys("coordinator", "gp", "social-worker", "analyst", "operator");
         assertThat(second.accounts().issuer()).isEqualTo("http://localhost:1");
         assertThat(first.toString()).doesNotContain(first.secretOf("gp-system"), first.passwordOf("gp"));
     }

@@ -26,12 +26,12 @@ class ReadAndUpdateConformanceTest {
         @Test
         @DisplayName("the resource has the id of the URL; ETag and Last-Modified tell its version")
         void read() {
-            SERVER.keep(patient("read-1", ""));
+            SERVER.keep(patient("ru-read-1", ""));
 
-            Reply reply = SERVER.get("Patient/read-1");
+            Reply reply = SERVER.get("Patient/ru-read-1");
 
             assertThat(reply.status()).isEqualTo(200);
-            assertThat(reply.json().path("id").asString()).isEqualTo("read-1");
+            assertThat(reply.json().path("id").asString()).isEqualTo("ru-read-1");
             assertThat(reply.header("ETag")).isEqualTo("W/\"1\"");
             assertThat(reply.header("Last-Modified")).isNotEmpty();
         }
@@ -39,19 +39,19 @@ class ReadAndUpdateConformanceTest {
         @Test
         @DisplayName("an unknown resource is 404, a deleted one 410")
         void unknownAndDeleted() {
-            SERVER.keep(patient("read-2", ""));
-            SERVER.delete("Patient/read-2");
+            SERVER.keep(patient("ru-read-2", ""));
+            SERVER.delete("Patient/ru-read-2");
 
-            assertThat(SERVER.get("Patient/read-none").status()).isEqualTo(404);
-            assertThat(SERVER.get("Patient/read-2").status()).isEqualTo(410);
+            assertThat(SERVER.get("Patient/ru-read-none").status()).isEqualTo(404);
+            assertThat(SERVER.get("Patient/ru-read-2").status()).isEqualTo(410);
         }
 
         @ParameterizedTest(name = "_summary={0} may be asked for of a read, which says SUBSETTED")
         @ValueSource(strings = {"true", "text", "data"})
         void summary(String summary) {
-            SERVER.keep(patient("read-3", ",\"active\":true,\"name\":[{\"family\":\"R\"}]"));
+            SERVER.keep(patient("ru-read-3", ",\"active\":true,\"name\":[{\"family\":\"R\"}]"));
 
-            Reply reply = SERVER.get("Patient/read-3?_summary=" + summary);
+            Reply reply = SERVER.get("Patient/ru-read-3?_summary=" + summary);
 
             assertThat(reply.status()).isEqualTo(200);
             assertThat(reply.json().at("/meta/tag/0/code").asString()).isEqualTo("SUBSETTED");
@@ -60,11 +60,11 @@ class ReadAndUpdateConformanceTest {
         @Test
         @DisplayName("_summary=false and no _summary are the whole resource; count is for searches")
         void wholeResource() {
-            SERVER.keep(patient("read-4", ""));
+            SERVER.keep(patient("ru-read-4", ""));
 
-            assertThat(SERVER.get("Patient/read-4?_summary=false").text())
-                    .isEqualTo(SERVER.get("Patient/read-4").text());
-            assertThat(SERVER.get("Patient/read-4?_summary=count").status()).isEqualTo(400);
+            assertThat(SERVER.get("Patient/ru-read-4?_summary=false").text())
+                    .isEqualTo(SERVER.get("Patient/ru-read-4").text());
+            assertThat(SERVER.get("Patient/ru-read-4?_summary=count").status()).isEqualTo(400);
         }
     }
 
@@ -75,13 +75,13 @@ class ReadAndUpdateConformanceTest {
         @Test
         @DisplayName("the version that the URL names is served, with its id and versionId, ETag and Last-Modified")
         void versions() {
-            SERVER.keep(patient("vread-1", ",\"gender\":\"male\""));
-            SERVER.keep(patient("vread-1", ",\"gender\":\"female\""));
+            SERVER.keep(patient("ru-vread-1", ",\"gender\":\"male\""));
+            SERVER.keep(patient("ru-vread-1", ",\"gender\":\"female\""));
 
-            Reply first = SERVER.get("Patient/vread-1/_history/1");
-            Reply current = SERVER.get("Patient/vread-1/_history/2");
+            Reply first = SERVER.get("Patient/ru-vread-1/_history/1");
+            Reply current = SERVER.get("Patient/ru-vread-1/_history/2");
 
-            assertThat(first.json().path("id").asString()).isEqualTo("vread-1");
+            assertThat(first.json().path("id").asString()).isEqualTo("ru-vread-1");
             assertThat(first.json().at("/meta/versionId").asString()).isEqualTo("1");
             assertThat(first.json().path("gender").asString()).isEqualTo("male");
             assertThat(first.header("ETag")).isEqualTo("W/\"1\"");
@@ -92,11 +92,11 @@ class ReadAndUpdateConformanceTest {
         @Test
         @DisplayName("a read tells in Content-Location which version it was")
         void contentLocation() {
-            SERVER.keep(patient("vread-2", ""));
-            String version = SERVER.base() + "/Patient/vread-2/_history/1";
+            SERVER.keep(patient("ru-vread-2", ""));
+            String version = SERVER.base() + "/Patient/ru-vread-2/_history/1";
 
-            assertThat(SERVER.get("Patient/vread-2").header("Content-Location")).isEqualTo(version);
-            assertThat(SERVER.get("Patient/vread-2", "If-None-Match", "W/\"1\"").header("Content-Location"))
+            assertThat(SERVER.get("Patient/ru-vread-2").header("Content-Location")).isEqualTo(version);
+            assertThat(SERVER.get("Patient/ru-vread-2", "If-None-Match", "W/\"1\"").header("Content-Location"))
                     .isEqualTo(version);
             assertThat(SERVER.get(version).status()).isEqualTo(200);
         }
@@ -104,20 +104,20 @@ class ReadAndUpdateConformanceTest {
         @Test
         @DisplayName("a version that says the resource was deleted is 410, earlier ones are still served")
         void deletedVersion() {
-            SERVER.keep(patient("vread-3", ""));
-            SERVER.delete("Patient/vread-3");
+            SERVER.keep(patient("ru-vread-3", ""));
+            SERVER.delete("Patient/ru-vread-3");
 
-            assertThat(SERVER.get("Patient/vread-3/_history/2").status()).isEqualTo(410);
-            assertThat(SERVER.get("Patient/vread-3/_history/1").status()).isEqualTo(200);
+            assertThat(SERVER.get("Patient/ru-vread-3/_history/2").status()).isEqualTo(410);
+            assertThat(SERVER.get("Patient/ru-vread-3/_history/1").status()).isEqualTo(200);
         }
 
         @Test
         @DisplayName("a version that never was is 404, whatever it is called")
         void unknownVersion() {
-            SERVER.keep(patient("vread-4", ""));
+            SERVER.keep(patient("ru-vread-4", ""));
 
-            assertThat(SERVER.get("Patient/vread-4/_history/2").status()).isEqualTo(404);
-            assertThat(SERVER.get("Patient/vread-4/_history/first").status()).isEqualTo(404);
+            assertThat(SERVER.get("Patient/ru-vread-4/_history/2").status()).isEqualTo(404);
+            assertThat(SERVER.get("Patient/ru-vread-4/_history/first").status()).isEqualTo(404);
         }
     }
 
@@ -127,9 +127,9 @@ class ReadAndUpdateConformanceTest {
 
         @ParameterizedTest(name = "a body with {0} is 400")
         @ValueSource(strings = {"{\"resourceType\":\"Patient\"}", "{\"resourceType\":\"Patient\",\"id\":\"other\"}",
-                "{\"resourceType\":\"Person\",\"id\":\"update-1\"}"})
+                "{\"resourceType\":\"Person\",\"id\":\"ru-update-1\"}"})
         void bodyAndUrlDisagree(String body) {
-            Reply reply = SERVER.put("Patient/update-1", body);
+            Reply reply = SERVER.put("Patient/ru-update-1", body);
 
             assertThat(reply.status()).isEqualTo(400);
             assertThat(reply.json().path("resourceType").asString()).isEqualTo("OperationOutcome");
@@ -138,7 +138,7 @@ class ReadAndUpdateConformanceTest {
         @Test
         @DisplayName("versionId and lastUpdated of the body are ignored; the server says the right ones")
         void metaOfTheBody() {
-            Reply reply = SERVER.put("Patient/update-2", patient("update-2",
+            Reply reply = SERVER.put("Patient/ru-update-2", patient("ru-update-2",
                     ",\"meta\":{\"versionId\":\"77\",\"lastUpdated\":\"2001-01-01T00:00:00Z\",\"source\":\"urn:s\"}"));
 
             assertThat(reply.json().at("/meta/versionId").asString()).isEqualTo("1");
@@ -149,10 +149,10 @@ class ReadAndUpdateConformanceTest {
         @Test
         @DisplayName("what was accepted is read back as it was sent")
         void sameContent() {
-            String body = patient("update-3", ",\"gender\":\"male\",\"active\":true,\"multipleBirthInteger\":2");
+            String body = patient("ru-update-3", ",\"gender\":\"male\",\"active\":true,\"multipleBirthInteger\":2");
             SERVER.keep(body);
 
-            String read = SERVER.get("Patient/update-3").text();
+            String read = SERVER.get("Patient/ru-update-3").text();
 
             assertThat(read.replaceFirst("\"meta\":\\{[^}]*},?", "")).isEqualTo(body);
         }
@@ -160,22 +160,23 @@ class ReadAndUpdateConformanceTest {
         @Test
         @DisplayName("an update is 200 with Last-Modified, ETag and Location of the new version")
         void updated() {
-            SERVER.keep(patient("update-4", ""));
+            SERVER.keep(patient("ru-update-4", ""));
 
-            Reply reply = SERVER.put("Patient/update-4", patient("update-4", ",\"active\":true"));
+            Reply reply = SERVER.put("Patient/ru-update-4", patient("ru-update-4", ",\"active\":true"));
 
             assertThat(reply.status()).isEqualTo(200);
             assertThat(reply.header("ETag")).isEqualTo("W/\"2\"");
             assertThat(reply.header("Last-Modified")).isNotEmpty();
-            assertThat(reply.header("Location")).isEqualTo(SERVER.base() + "/Patient/update-4/_history/2");
+            assertThat(reply.header("Location")).isEqualTo(SERVER.base() + "/Patient/ru-update-4/_history/2");
         }
 
         @Test
         @DisplayName("past versions cannot be updated")
         void pastVersions() {
-            SERVER.keep(patient("update-5", ""));
+            SERVER.keep(patient("ru-update-5", ""));
 
-            assertThat(SERVER.put("Patient/update-5/_history/1", patient("update-5", "")).status()).isEqualTo(405);
+            assertThat(SERVER.put("Patient/ru-update-5/_history/1", patient("ru-update-5", "")).status())
+                    .isEqualTo(405);
         }
 
         @Test
@@ -185,7 +186,10 @@ class ReadAndUpdateConformanceTest {
                     + "v3-ObservationValue\",\"code\":\"SUBSETTED\"}]}";
 
             assertThat(
-                    SERVER.put("Patient/update-6", patient("update-6", tag)).json().at("/meta/tag/0/code").asString())
+                    SERVER.put("Patient/ru-update-6", patient("ru-update-6", tag))
+                            .json()
+                            .at("/meta/tag/0/code")
+                            .asString())
                     .isEqualTo("SUBSETTED");
         }
     }
@@ -197,17 +201,17 @@ class ReadAndUpdateConformanceTest {
         @Test
         @DisplayName("a PUT to where nothing is creates, 201 with Location, as the CapabilityStatement says")
         void creates() {
-            Reply reply = SERVER.put("Patient/created-1", patient("created-1", ""));
+            Reply reply = SERVER.put("Patient/ru-created-1", patient("ru-created-1", ""));
 
             assertThat(reply.status()).isEqualTo(201);
-            assertThat(reply.header("Location")).isEqualTo(SERVER.base() + "/Patient/created-1/_history/1");
+            assertThat(reply.header("Location")).isEqualTo(SERVER.base() + "/Patient/ru-created-1/_history/1");
             assertThat(SERVER.get("metadata").json().at("/rest/0/resource/0/updateCreate").asBoolean()).isTrue();
         }
 
         @Test
         @DisplayName("an id that is none is refused")
         void badId() {
-            assertThat(SERVER.put("Patient/created_2", patient("created_2", "")).status()).isEqualTo(400);
+            assertThat(SERVER.put("Patient/ru-created_2", patient("ru-created_2", "")).status()).isEqualTo(400);
         }
     }
 
@@ -218,11 +222,12 @@ class ReadAndUpdateConformanceTest {
         @Test
         @DisplayName("what is no FHIR is 400, an unknown type 404, what another publisher owns 409")
         void codes() {
-            SERVER.keep(patient("rejected-1", ""), "Caller", FhirServer.TRUST);
+            SERVER.keep(patient("ru-rejected-1", ""), "Caller", FhirServer.TRUST);
 
-            assertThat(SERVER.put("Patient/rejected-2", patient("rejected-2", ",\"wings\":2")).status()).isEqualTo(400);
+            assertThat(SERVER.put("Patient/ru-rejected-2", patient("ru-rejected-2", ",\"wings\":2")).status())
+                    .isEqualTo(400);
             assertThat(SERVER.put("Parrot/1", "{\"resourceType\":\"Parrot\",\"id\":\"1\"}").status()).isEqualTo(404);
-            assertThat(SERVER.put("Patient/rejected-1", patient("rejected-1", "")).status()).isEqualTo(409);
+            assertThat(SERVER.put("Patient/ru-rejected-1", patient("ru-rejected-1", "")).status()).isEqualTo(409);
         }
     }
 
@@ -233,28 +238,29 @@ class ReadAndUpdateConformanceTest {
         @Test
         @DisplayName("If-Match with another version than the current one is 412 and changes nothing")
         void otherVersion() {
-            SERVER.keep(patient("contention-1", ",\"gender\":\"male\""));
+            SERVER.keep(patient("ru-contention-1", ",\"gender\":\"male\""));
 
-            Reply late = SERVER.put("Patient/contention-1", patient("contention-1", ",\"gender\":\"other\""),
+            Reply late = SERVER.put("Patient/ru-contention-1", patient("ru-contention-1", ",\"gender\":\"other\""),
                     "If-Match", "W/\"2\"");
 
             assertThat(late.status()).isEqualTo(412);
-            assertThat(SERVER.get("Patient/contention-1").json().path("gender").asString()).isEqualTo("male");
+            assertThat(SERVER.get("Patient/ru-contention-1").json().path("gender").asString()).isEqualTo("male");
         }
 
         @Test
         @DisplayName("If-Match with the current version updates")
         void sameVersion() {
-            SERVER.keep(patient("contention-2", ""));
+            SERVER.keep(patient("ru-contention-2", ""));
 
-            assertThat(SERVER.put("Patient/contention-2", patient("contention-2", ",\"active\":true"), "If-Match",
+            assertThat(SERVER.put("Patient/ru-contention-2", patient("ru-contention-2", ",\"active\":true"), "If-Match",
                     "W/\"1\"").header("ETag")).isEqualTo("W/\"2\"");
         }
 
         @Test
         @DisplayName("If-Match on what is not there creates nothing")
         void absent() {
-            assertThat(SERVER.put("Patient/contention-3", patient("contention-3", ""), "If-Match", "W/\"1\"").status())
+            assertThat(SERVER.put("Patient/ru-contention-3", patient("ru-contention-3", ""), "If-Match", "W/\"1\"")
+                    .status())
                     .isEqualTo(412);
         }
     }
