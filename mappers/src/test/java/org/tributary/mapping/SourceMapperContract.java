@@ -43,7 +43,7 @@ public abstract class SourceMapperContract {
 
     @Test
     void names_its_format_and_version() {
-        assertThat(mapper.format()).matches("[a-z][a-z0-9-]*");
+        assertThat(mapper.format()).matches("[a-z][a-z0-9-]*(:[a-z0-9-]+)?");
         assertThat(mapper.version()).matches("[0-9]+(\\.[0-9]+)*");
     }
 

@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.jspecify.annotations.Nullable;
+import org.tributary.mapping.support.RowIssues;
 
 /**
  * The columns of a return in the order of release 1. The constants' names are stored in contributions, so they may be
  * added to but not renamed.
  */
-enum Column {
+enum Column implements RowIssues.Column {
     LA_CODE(Content.TEXT, Topic.RETURN, "LA Code"),
     PERIOD_START(Content.DATE, Topic.RETURN, "Reporting Period Start Date"),
     PERIOD_END(Content.DATE, Topic.RETURN, "Reporting Period End Date"),
@@ -120,7 +121,8 @@ enum Column {
     }
 
     /** The heading of the specification's release 1. */
-    String heading() {
+    @Override
+    public String heading() {
         return headings.getFirst();
     }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.tributary.mapping.MappingIssue.Kind;
+import org.tributary.mapping.support.RowIssues;
 
 /**
  * Which columns the specification wants filled in which rows, and which it does not know there. A breach never rejects

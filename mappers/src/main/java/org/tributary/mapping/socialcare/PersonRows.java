@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.tributary.mapping.MappingIssue.Kind;
+import org.tributary.mapping.support.RowIssues;
 
 /** The accepted rows of one return about one person, on their way to what the return says about them. */
 final class PersonRows {

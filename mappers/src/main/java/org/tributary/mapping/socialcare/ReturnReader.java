@@ -19,6 +19,8 @@ import org.tributary.mapping.MappingResult;
 import org.tributary.mapping.Snapshot;
 import org.tributary.mapping.SourceDocument;
 import org.tributary.mapping.SourceFeed;
+import org.tributary.mapping.support.CsvTable;
+import org.tributary.mapping.support.RowIssues;
 
 /** Reads one return: judges its rows and gathers what they say about each person and organisation. */
 final class ReturnReader {
@@ -81,7 +83,7 @@ final class ReturnReader {
         return false;
     }
 
-    private static Judged judge(ReturnTable table, ReturnTable.Row row) {
+    private static Judged judge(ReturnTable table, CsvTable.Row row) {
         RowIssues issues = new RowIssues(row.number(), row.line());
         return new Judged(ReturnRow.read(table, row, issues), issues);
     }

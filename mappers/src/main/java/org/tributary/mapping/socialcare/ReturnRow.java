@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tributary.mapping.MappingIssue.Kind;
+import org.tributary.mapping.support.CsvTable;
+import org.tributary.mapping.support.RowIssues;
 
 /** One row of a return, judged. */
 sealed interface ReturnRow {
@@ -32,7 +34,7 @@ sealed interface ReturnRow {
         }
     }
 
-    static ReturnRow read(ReturnTable table, ReturnTable.Row row, RowIssues issues) {
+    static ReturnRow read(ReturnTable table, CsvTable.Row row, RowIssues issues) {
         if (row.fields().size() != table.fields()) {
             issues.rejectRow("row-field-count", Kind.STRUCTURE,
                     "The row has " + row.fields().size() + " fields where the header has " + table.fields() + '.',
@@ -72,7 +74,7 @@ sealed interface ReturnRow {
         return Optional.of(new ReportingPeriod(start, end));
     }
 
-    private static Optional<EventRow> event(ReturnTable.Row row, RowValues values, RowIssues issues) {
+    private static Optional<EventRow> event(CsvTable.Row row, RowValues values, RowIssues issues) {
         Optional<EventType> type = values.find(Column.EVENT_TYPE).flatMap(EventType::find);
         if (!values.has(Column.EVENT_TYPE)) {
             issues.reject("event-type-missing", Kind.REQUIRED, Column.EVENT_TYPE,

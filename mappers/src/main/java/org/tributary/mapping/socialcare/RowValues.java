@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.tributary.mapping.MappingIssue.Kind;
 import org.tributary.mapping.NhsNumber;
+import org.tributary.mapping.support.CsvTable;
+import org.tributary.mapping.support.RowIssues;
 
 /**
  * The filled columns of one row: white space trimmed, dates as {@code yyyy-MM-dd}, amounts as plain decimals, valid NHS
@@ -16,7 +18,7 @@ final class RowValues {
     private final Map<Column, String> values = new EnumMap<>(Column.class);
 
     /** Reads the fields of a row that has as many of them as the header. */
-    static RowValues read(ReturnTable.Row row, Map<Column, Integer> header, RowIssues issues) {
+    static RowValues read(CsvTable.Row row, Map<Column, Integer> header, RowIssues issues) {
         RowValues values = new RowValues();
         header.forEach((column, index) -> values.readField(column, row.fields().get(index), issues));
         return values;

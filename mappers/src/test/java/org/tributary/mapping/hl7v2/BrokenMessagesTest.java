@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.tributary.mapping.CaseFolders;
 import org.tributary.mapping.FoldResult;
 import org.tributary.mapping.MappedResource;
 import org.tributary.mapping.MappingResult;

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tributary.mapping.CareSetting;
+import org.tributary.mapping.CaseFolders;
 import org.tributary.mapping.Contribution;
 import org.tributary.mapping.FoldResult;
 import org.tributary.mapping.SourceFeed;

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.tributary.mapping.CaseFolders;
 import org.tributary.mapping.MappingIssue;
 import org.tributary.mapping.MappingIssue.Kind;
 import org.tributary.mapping.MappingIssue.Severity;

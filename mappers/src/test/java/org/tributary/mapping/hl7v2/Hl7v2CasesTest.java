@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.tributary.mapping.CareSetting;
+import org.tributary.mapping.CaseFolders;
 import org.tributary.mapping.SourceFeed;
 
 /** One test for each folder of {@code cases/hl7v2}; see {@link CaseFolders} for what a folder holds. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tributary.mapping.CareSetting;
+import org.tributary.mapping.CaseFolders;
 import org.tributary.mapping.MappedResource;
 import org.tributary.mapping.MappingResult;
 import org.tributary.mapping.SourceFeed;

@@ -2,12 +2,16 @@ package org.tributary.hub.ingest;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Tells a document's format by its first bytes. */
 final class DocumentFormat {
 
     /** So many bytes of a document's beginning tell its format. */
     static final int TELLING_BYTES = 65_536;
+
+    /** The columns that are the keys of hospital rows. */
+    private static final Pattern HOSPITAL_KEY = Pattern.compile("(^|[,\"])(EPIKEY|ATTENDKEY|AEKEY)([,\"]|$)");
 
     private DocumentFormat() {
     }
@@ -24,6 +28,9 @@ final class DocumentFormat {
             return Optional.of(stu3 ? "gpconnect" : Feeds.FHIR_R4);
         }
         String header = trimmed.lines().findFirst().orElse("");
+        if (HOSPITAL_KEY.matcher(header).find()) {
+            return Optional.of("hospital-csv");
+        }
         return header.contains("LA Person Unique Identifier") ? Optional.of("asc-cld") : Optional.empty();
     }
 }

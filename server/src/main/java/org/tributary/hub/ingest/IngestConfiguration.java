@@ -1,5 +1,6 @@
 package org.tributary.hub.ingest;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -12,8 +13,10 @@ import org.tributary.hub.ingest.mllp.MllpSettings;
 class IngestConfiguration {
 
     @Bean
-    SourceMappers sourceMappers() {
-        return SourceMappers.builtIn();
+    SourceMappers sourceMappers(IntakeSettings settings) {
+        return settings.layouts()
+                .map(folder -> SourceMappers.withLayouts(Path.of(folder)))
+                .orElseGet(SourceMappers::builtIn);
     }
 
     @Bean

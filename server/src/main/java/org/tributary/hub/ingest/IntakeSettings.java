@@ -29,12 +29,15 @@ import org.springframework.util.unit.DataSize;
  *            how often it is looked at
  * @param folderSettle
  *            a file is taken when it has not changed for so long
+ * @param layouts
+ *            a folder of layouts of tables, each of which is a format; none, unless set
  */
 @ConfigurationProperties(prefix = "tributary.intake", ignoreUnknownFields = false)
 public record IntakeSettings(@DefaultValue("64MB") DataSize maximumBody, @DefaultValue("128MB") DataSize memory,
         @DefaultValue("8") int parallel, @DefaultValue("64") int waiting, @DefaultValue("5s") Duration patience,
         @DefaultValue("10000") int queue, Optional<Duration> keepRaw, Optional<String> folder,
-        @DefaultValue("2s") Duration folderPoll, @DefaultValue("5s") Duration folderSettle) {
+        @DefaultValue("2s") Duration folderPoll, @DefaultValue("5s") Duration folderSettle,
+        Optional<String> layouts) {
 
     public IntakeSettings {
         if (parallel < 1 || waiting < 0 || queue < 0) {

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.LoggingSystem;
 import org.tributary.hub.ingest.SourceMappers;
 import org.tributary.mapping.AggregateKey;
@@ -32,6 +33,8 @@ import org.tributary.mapping.SourceFeed;
 import org.tributary.mapping.SourceMapper;
 import org.tributary.mapping.gpconnect.BareResource;
 import org.tributary.mapping.hl7v2.Hl7File;
+import org.tributary.mapping.layout.LayoutMapper;
+import org.tributary.mapping.layout.LayoutRefused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -46,14 +49,18 @@ import picocli.CommandLine.Option;
 final class MapCommand implements Callable<Integer> {
 
     private static final int SOMETHING_REFUSED = 2;
+    private static final String LAYOUTS = "csv-layout";
 
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
     private final boolean ownProcess;
 
-    @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "The format's name, as feeds give it: hl7v2, gpconnect or asc-cld. Of gpconnect also one bare STU3 resource.")
+    @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "The format's name, as feeds give it: hl7v2, gpconnect, asc-cld, hospital-csv or csv-layout:NAME. Of gpconnect also one bare STU3 resource.")
     private String format = "";
+
+    @Option(names = "--layout", paramLabel = "LAYOUT", description = "With --format csv-layout: a layout's file, or the name of one that comes with the hub.")
+    private @Nullable String layout;
 
     @Option(names = "--in", required = true, paramLabel = "FILE", description = "The document, or - for standard input.")
     private String file = "";
@@ -90,7 +97,7 @@ final class MapCommand implements Callable<Integer> {
             // Nobody has configured the log, which would write among the resources.
             LoggingSystem.get(MapCommand.class.getClassLoader()).beforeInitialize();
         }
-        SourceMapper mapper = SourceMappers.builtIn().get(format);
+        SourceMapper mapper = mapper();
         SourceFeed feed = new SourceFeed(source, organisation, CareSetting.OTHER);
         Shown shown = map(mapper, read(), feed);
         shown.resources().forEach(resource -> out.print(resource + '\n'));
@@ -100,6 +107,23 @@ final class MapCommand implements Callable<Integer> {
                 shown.resources().size());
         err.flush();
         return shown.rejected() == 0 ? 0 : SOMETHING_REFUSED;
+    }
+
+    /** A layout is a file, or the name of one that comes with the hub. */
+    private SourceMapper mapper() {
+        if (layout == null) {
+            return SourceMappers.builtIn().get(format);
+        }
+        if (!format.equals(LAYOUTS)) {
+            throw new StartUpFailure("--layout goes with --format " + LAYOUTS + " only");
+        }
+        try {
+            return Files.isRegularFile(Path.of(layout))
+                    ? SourceMappers.layout(Path.of(layout))
+                    : SourceMappers.builtIn().get(LayoutMapper.PREFIX + layout);
+        } catch (LayoutRefused e) {
+            throw new StartUpFailure(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private byte[] read() throws IOException {

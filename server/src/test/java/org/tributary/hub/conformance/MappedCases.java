@@ -19,6 +19,8 @@ import org.tributary.mapping.SourceFeed;
 import org.tributary.mapping.SourceMapper;
 import org.tributary.mapping.gpconnect.GpConnectMapper;
 import org.tributary.mapping.hl7v2.Hl7v2Mapper;
+import org.tributary.mapping.hospitalcsv.HospitalCsvMapper;
+import org.tributary.mapping.layout.LayoutMapper;
 import org.tributary.mapping.socialcare.ClientLevelDataMapper;
 
 /** What the mappers make of the documents in their case folders, good and bad ones. */
@@ -29,7 +31,10 @@ final class MappedCases {
     private static final Map<SourceMapper, SourceFeed> MAPPERS = Map.of(
             new Hl7v2Mapper(), new SourceFeed("acute", "RZ8", CareSetting.ACUTE),
             new GpConnectMapper(), new SourceFeed("practice", "A99999", CareSetting.PRIMARY),
-            new ClientLevelDataMapper(), new SourceFeed("council", "E99999", CareSetting.SOCIAL));
+            new ClientLevelDataMapper(), new SourceFeed("council", "E99999", CareSetting.SOCIAL),
+            new HospitalCsvMapper(), new SourceFeed("episodes", "RZ8", CareSetting.ACUTE),
+            LayoutMapper.builtIn().getFirst(), new SourceFeed("contacts", "RYX", CareSetting.COMMUNITY),
+            LayoutMapper.builtIn().getLast(), new SourceFeed("referrals", "RYX", CareSetting.MENTAL_HEALTH));
 
     private MappedCases() {
     }
@@ -45,7 +50,7 @@ final class MappedCases {
     static List<Mapped> all() {
         List<Mapped> mapped = new ArrayList<>();
         MAPPERS.forEach((mapper, feed) -> {
-            String folder = mapper.format().equals("asc-cld") ? "socialcare" : mapper.format();
+            String folder = folder(mapper.format());
             for (Path name : list(CASES.resolve(folder))) {
                 if (Files.isDirectory(name)) {
                     resources(mapper, feed, name).forEach(resource -> mapped
@@ -69,6 +74,14 @@ final class MappedCases {
                         learned.stream().sorted((a, b) -> a.order().compareTo(b.order())).toList(), feed))
                 .flatMap(folded -> folded.resources().stream())
                 .toList();
+    }
+
+    private static String folder(String format) {
+        return switch (format) {
+            case "asc-cld" -> "socialcare";
+            case "hospital-csv" -> "hospitalcsv";
+            default -> format.replace("csv-layout:", "csvlayout-");
+        };
     }
 
     private static List<Path> list(Path folder) {

@@ -24,7 +24,8 @@ class IntakeRoomTest {
 
     private static IntakeSettings settings(int parallel, int waiting, Duration patience) {
         return new IntakeSettings(DataSize.ofKilobytes(100), DataSize.ofKilobytes(150), parallel, waiting, patience,
-                10, Optional.empty(), Optional.empty(), Duration.ofSeconds(1), Duration.ofSeconds(1));
+                10, Optional.empty(), Optional.empty(), Duration.ofSeconds(1), Duration.ofSeconds(1),
+                Optional.empty());
     }
 
     @Test

@@ -126,9 +126,43 @@ class MapCommandTest {
 
     @Test
     void an_empty_document_is_refused_in_every_format() throws IOException {
-        for (String format : List.of("hl7v2", "gpconnect", "asc-cld")) {
+        for (String format : List.of("hl7v2", "gpconnect", "asc-cld", "hospital-csv", "csv-layout:csds-like")) {
             assertThat(map("", "--format", format)).as(format).isEqualTo(2);
         }
+    }
+
+    @Test
+    void a_table_is_mapped_by_the_layout_of_a_file() throws IOException {
+        Path layout = Files.writeString(folder.resolve("people.yaml"), """
+                layout: people
+                resources:
+                  person:
+                    type: Patient
+                    key: Id
+                    elements:
+                      birthDate: {column: Born, dates: [dd/MM/yyyy]}
+                """);
+
+        int exit = map("Id,Born,Shoe\n1,02/03/1950,42\n", "--format", "csv-layout", "--layout", layout.toString());
+
+        assertThat(exit).isZero();
+        assertThat(resources()).singleElement()
+                .satisfies(one -> assertThat(one.path("birthDate").asString()).isEqualTo("1950-03-02"));
+        assertThat(errors()).first().asString().startsWith("information column-not-carried at line 1, column \"Shoe\"");
+    }
+
+    @Test
+    void a_layout_that_comes_with_the_hub_goes_by_its_name() throws IOException {
+        assertThat(map("LocalPatientId\n1\n", "--format", "csv-layout", "--layout", "mhsds-like")).isEqualTo(2);
+        assertThat(errors()).first().asString().startsWith("error column-missing at line 1");
+    }
+
+    @Test
+    void a_wrong_layout_is_refused_with_file_and_line() throws IOException {
+        Path layout = Files.writeString(folder.resolve("people.yaml"), "layout: people\nresource: {}\n");
+
+        assertThat(map("Id\n1\n", "--format", "csv-layout", "--layout", layout.toString())).isEqualTo(1);
+        assertThat(errors()).anyMatch(line -> line.contains("people.yaml:2: There is no 'resource' here"));
     }
 
     @Test
@@ -171,7 +205,10 @@ class MapCommandTest {
         MapCommand command = new MapCommand(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
         return new CommandLine(command)
-                .setExecutionExceptionHandler((exception, line, result) -> CommandLine.ExitCode.SOFTWARE)
+                .setExecutionExceptionHandler((exception, line, result) -> {
+                    err.writeBytes(String.valueOf(exception.getMessage()).getBytes(StandardCharsets.UTF_8));
+                    return CommandLine.ExitCode.SOFTWARE;
+                })
                 .execute(arguments);
     }
 

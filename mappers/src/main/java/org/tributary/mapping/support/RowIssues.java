@@ -1,4 +1,4 @@
-package org.tributary.mapping.socialcare;
+package org.tributary.mapping.support;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,50 +7,58 @@ import org.tributary.mapping.MappingIssue.Kind;
 import org.tributary.mapping.MappingIssue.Severity;
 
 /** The issues of one row, each placed at its line and column. */
-final class RowIssues {
+public final class RowIssues {
+
+    /** A column that an issue can name. */
+    @FunctionalInterface
+    public interface Column {
+
+        /** As it stands in the file. */
+        String heading();
+    }
 
     private final int record;
     private final long line;
     private final List<MappingIssue> issues = new ArrayList<>();
 
-    RowIssues(int record, long line) {
+    public RowIssues(int record, long line) {
         this.record = record;
         this.line = line;
     }
 
     /** The row cannot be carried. */
-    void reject(String id, Kind kind, Column column, String message, String remedy) {
+    public void reject(String id, Kind kind, Column column, String message, String remedy) {
         add(id, Severity.ERROR, kind, column, message, remedy);
     }
 
-    void warn(String id, Kind kind, Column column, String message, String remedy) {
+    public void warn(String id, Kind kind, Column column, String message, String remedy) {
         add(id, Severity.WARNING, kind, column, message, remedy);
     }
 
-    void inform(String id, Kind kind, Column column, String message, String remedy) {
+    public void inform(String id, Kind kind, Column column, String message, String remedy) {
         add(id, Severity.INFORMATION, kind, column, message, remedy);
     }
 
     /** The row cannot be carried, for a reason that lies in no single column. */
-    void rejectRow(String id, Kind kind, String message, String remedy) {
+    public void rejectRow(String id, Kind kind, String message, String remedy) {
         issues.add(new MappingIssue(id, Severity.ERROR, kind, record, "line " + line, message, remedy));
     }
 
     /** A doubt about the row that lies in no single column. */
-    void warnRow(String id, Kind kind, String message, String remedy) {
+    public void warnRow(String id, Kind kind, String message, String remedy) {
         issues.add(new MappingIssue(id, Severity.WARNING, kind, record, "line " + line, message, remedy));
     }
 
-    boolean rejecting() {
+    public boolean rejecting() {
         return issues.stream().anyMatch(MappingIssue::rejects);
     }
 
     /** Whether the row is rejected already for what this column holds. */
-    boolean rejectingFor(Column column) {
+    public boolean rejectingFor(Column column) {
         return issues.stream().anyMatch(issue -> issue.rejects() && issue.location().equals(place(column)));
     }
 
-    List<MappingIssue> list() {
+    public List<MappingIssue> list() {
         return List.copyOf(issues);
     }
 

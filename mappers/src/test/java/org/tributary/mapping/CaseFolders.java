@@ -1,4 +1,4 @@
-package org.tributary.mapping.hl7v2;
+package org.tributary.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,15 +18,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.tributary.mapping.AggregateKey;
-import org.tributary.mapping.Contribution;
-import org.tributary.mapping.FoldResult;
-import org.tributary.mapping.MappedResource;
-import org.tributary.mapping.MappingIssue;
-import org.tributary.mapping.MappingResult;
-import org.tributary.mapping.SourceDocument;
-import org.tributary.mapping.SourceFeed;
-import org.tributary.mapping.SourceMapper;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code fold …} for those of the folds. An issue that is not listed fails the case.
  * </ul>
  */
-final class CaseFolders {
+public final class CaseFolders {
 
     private static final Instant RECEIVED = Instant.parse("2024-06-01T12:00:00Z");
     private static final IParser STRICT = FhirContext.forR4Cached()
@@ -52,12 +43,12 @@ final class CaseFolders {
     private final SourceMapper mapper;
     private final SourceFeed feed;
 
-    CaseFolders(SourceMapper mapper, SourceFeed feed) {
+    public CaseFolders(SourceMapper mapper, SourceFeed feed) {
         this.mapper = mapper;
         this.feed = feed;
     }
 
-    static List<Path> in(Path folder) {
+    public static List<Path> in(Path folder) {
         try (Stream<Path> cases = Files.list(folder)) {
             return cases.filter(Files::isDirectory).sorted().toList();
         } catch (IOException e) {
@@ -66,7 +57,7 @@ final class CaseFolders {
     }
 
     /** The documents of a case, in the order of their names. */
-    static List<Path> documents(Path folder) {
+    public static List<Path> documents(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> !file.getFileName().toString().startsWith("expected")).sorted().toList();
         } catch (IOException e) {
@@ -74,7 +65,7 @@ final class CaseFolders {
         }
     }
 
-    void check(Path folder) throws IOException {
+    public void check(Path folder) throws IOException {
         List<String> issues = new ArrayList<>();
         List<Contribution> contributions = new ArrayList<>();
         for (Path document : documents(folder)) {
@@ -97,12 +88,12 @@ final class CaseFolders {
         check(expected, resources);
     }
 
-    MappingResult map(byte[] document) {
+    public MappingResult map(byte[] document) {
         return mapper.map(new SourceDocument(document, RECEIVED), feed);
     }
 
     /** Each aggregate's fold, its contributions in event order whatever order they are given in. */
-    List<FoldResult> fold(List<Contribution> contributions) {
+    public List<FoldResult> fold(List<Contribution> contributions) {
         Map<String, List<Contribution>> byAggregate = contributions.stream()
                 .collect(Collectors.groupingBy(c -> c.aggregate().kind() + ' ' + c.aggregate().value(), TreeMap::new,
                         Collectors.toList()));
@@ -168,7 +159,7 @@ final class CaseFolders {
         }
     }
 
-    static String text(byte[] bytes) {
+    public static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 }

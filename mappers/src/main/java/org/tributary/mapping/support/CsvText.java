@@ -1,4 +1,4 @@
-package org.tributary.mapping.socialcare;
+package org.tributary.mapping.support;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -14,24 +14,24 @@ import java.util.Optional;
  * @param guessed
  *            whether the text was read as Windows-1252
  */
-record ReturnText(String text, boolean guessed) {
+public record CsvText(String text, boolean guessed) {
 
     private static final byte[] UTF_8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final byte[] UTF_16_BIG_MARK = {(byte) 0xFE, (byte) 0xFF};
     private static final byte[] UTF_16_LITTLE_MARK = {(byte) 0xFF, (byte) 0xFE};
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
-    /** Empty when the bytes say that they are UTF-16, which no release of the specification allows. */
-    static Optional<ReturnText> decode(byte[] bytes) {
+    /** Empty when the bytes say that they are UTF-16, which no source of rows may use. */
+    public static Optional<CsvText> decode(byte[] bytes) {
         if (startsWith(bytes, UTF_16_BIG_MARK) || startsWith(bytes, UTF_16_LITTLE_MARK)) {
             return Optional.empty();
         }
         int start = startsWith(bytes, UTF_8_MARK) ? UTF_8_MARK.length : 0;
         ByteBuffer content = ByteBuffer.wrap(bytes, start, bytes.length - start);
         try {
-            return Optional.of(new ReturnText(StandardCharsets.UTF_8.newDecoder().decode(content).toString(), false));
+            return Optional.of(new CsvText(StandardCharsets.UTF_8.newDecoder().decode(content).toString(), false));
         } catch (CharacterCodingException e) {
-            return Optional.of(new ReturnText(new String(bytes, start, bytes.length - start, WINDOWS_1252), true));
+            return Optional.of(new CsvText(new String(bytes, start, bytes.length - start, WINDOWS_1252), true));
         }
     }
 
