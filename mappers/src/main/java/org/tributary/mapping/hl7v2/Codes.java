@@ -26,13 +26,17 @@ final class Codes {
         this.reading = reading;
     }
 
-    /** The translation of a field's code; empty when it has none, with an issue when the table does not hold it. */
+    /**
+     * The translation of a field's code, or of the standard code that the feed's operator says it stands for; empty
+     * when it has none, with an issue when the table does not hold it.
+     */
     Optional<CodeMap.Target> translate(Field field, CodeMap table) {
         String code = field.text();
         if (code.isEmpty()) {
             return Optional.empty();
         }
-        Optional<CodeMap.Target> target = table.translate(code);
+        Optional<CodeMap.Target> target = table
+                .translate(reading.feed().options().standardCode(table.name(), code));
         if (target.isEmpty()) {
             unknown(field);
         }

@@ -151,10 +151,14 @@ final class PatientIdentity {
 
     /**
      * Numbers of an authority that is no organisation of the NHS get a system of their own within the feed's: two
-     * authorities may give the same number to two people.
+     * authorities may give the same number to two people. What the feed's operator says of an authority comes first.
      */
     private String systemOf(Field cx) {
         String authority = authority(cx);
+        Optional<String> named = reading.feed().options().findSystem(authority);
+        if (named.isPresent()) {
+            return named.get();
+        }
         String type = cx.text(5);
         boolean local = LOCAL_TYPES.contains(type);
         String kind = local ? "patient" : "patient-" + type.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");

@@ -32,9 +32,11 @@ public final class CodeMap {
         }
     }
 
+    private final String name;
     private final Map<String, Target> targets;
 
-    private CodeMap(Map<String, Target> targets) {
+    private CodeMap(String name, Map<String, Target> targets) {
+        this.name = name;
         this.targets = targets;
     }
 
@@ -50,10 +52,15 @@ public final class CodeMap {
             if (in == null) {
                 throw new IllegalArgumentException("No ConceptMap at " + path);
             }
-            return new CodeMap(targetsOf(JsonMapper.shared().readTree(in)));
+            return new CodeMap(name, targetsOf(JsonMapper.shared().readTree(in)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The file's name without {@code .json}. */
+    public String name() {
+        return name;
     }
 
     /** The translation of a source code, compared exactly. */

@@ -45,7 +45,7 @@ class KilledIntakeTest {
     void whatWasAcknowledgedIsStoredOnce(@TempDir Path folder) throws Exception {
         Plan plan = new Plan(5_000 * SCALE, 10 * SCALE, 25 * SCALE, 25 * SCALE, 125 * SCALE, System.nanoTime());
         Run run = new Run(plan, folder, false);
-        run.send();
+        run.sendAndStop();
         try (TestHub hub = TestHub.start(); TestHub killed = run.look()) {
             Feed feed = hub.addFeed("acute", "RZ8", CareSetting.ACUTE, "hl7v2", Admissions.SENDER);
             run.messages()
@@ -57,18 +57,18 @@ class KilledIntakeTest {
             assertThat(versions(killed)).as("effects, seed %d", plan.seed()).isEqualTo(versions(hub));
             assertThat(killed.digest()).as("digest, seed %d", plan.seed()).isEqualTo(hub.digest());
         } finally {
-            run.stop();
+            run.postgres.kill();
         }
     }
 
     @Test
     void aHubThatAnswersBeforeItCommitsIsCaught(@TempDir Path folder) throws Exception {
         Run run = new Run(new Plan(400, 4, 3, 0, 0, System.nanoTime()), folder, true);
-        run.send();
+        run.sendAndStop();
         try (TestHub killed = run.look()) {
             assertThat(lost(killed, run.acknowledged())).isNotEmpty();
         } finally {
-            run.stop();
+            run.postgres.kill();
         }
     }
 
@@ -149,6 +149,19 @@ class KilledIntakeTest {
             return acknowledged;
         }
 
+        private void sendAndStop() throws Exception {
+            boolean sent = false;
+            try {
+                send();
+                sent = true;
+            } finally {
+                hub.stop();
+                if (!sent) {
+                    postgres.kill();
+                }
+            }
+        }
+
         private void send() throws Exception {
             try (ExecutorService pool = Executors.newFixedThreadPool(plan.connections() + 1)) {
                 List<Future<?>> running = new ArrayList<>();
@@ -185,14 +198,8 @@ class KilledIntakeTest {
         }
 
         /** A hub without doors on what the killed one left. */
-        private TestHub look() throws InterruptedException {
-            hub.stop();
+        private TestHub look() {
             return TestHub.start(postgres.settings());
-        }
-
-        private void stop() throws IOException, InterruptedException {
-            hub.stop();
-            postgres.kill();
         }
 
         /** Sends its messages one after the other, each until it is acknowledged. */
