@@ -156,8 +156,8 @@ public final class Intake {
                 throw e;
             }
             // What the exception says may be of the record, so its place alone is told.
-            LOG.error("A document of feed {} with hash {} was not stored: {} at {}", message.feed().code(),
-                    message.hash(), e.getClass().getName(), place(e));
+            LOG.error("A document of feed {} with hash {} was not stored: {} {} at {}", message.feed().code(),
+                    message.hash(), e.getClass().getName(), StorageFailure.state(e), place(e));
             outcome = commitLine.reject(message, List.of(hubFailed("document-not-stored", "store")));
         }
         metrics.count(message, outcome);

@@ -1,6 +1,7 @@
 package org.tributary.hub.ingest;
 
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Set;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
@@ -20,8 +21,14 @@ final class StorageFailure {
     private StorageFailure() {
     }
 
-    /** Whether the same document may be stored when it is tried again. */
+    /**
+     * Whether the same document may be stored when it is tried again. When the transaction could not even be rolled
+     * back, its connection was lost.
+     */
     static boolean passes(Throwable failure) {
+        if (Arrays.stream(failure.getSuppressed()).anyMatch(SQLException.class::isInstance)) {
+            return true;
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 String state = sql.getSQLState();
@@ -34,5 +41,15 @@ final class StorageFailure {
             }
         }
         return failure instanceof DataAccessException;
+    }
+
+    /** The SQLSTATE of a failure, for the log; empty when it has none. */
+    static String state(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
+            }
+        }
+        return "";
     }
 }

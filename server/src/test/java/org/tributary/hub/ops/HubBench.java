@@ -54,6 +54,9 @@ final class HubBench {
         bench.load("load", ndjson);
         bench.load("load again, unchanged", ndjson);
         bench.size();
+        Process feed = start("feed", "add", "--code", "rz9-pas", "--organisation", "RZ9", "--setting", "acute",
+                "--format", "hl7v2", "--sender", BenchHospital.SENDER, "--data", bench.data.toString());
+        feed.waitFor();
         bench.serve(ndjson, copies == 1);
         for (int number = 1; number < copies; number++) {
             bench.load("load copy " + number, people.copy(number));
@@ -100,7 +103,7 @@ final class HubBench {
 
     private void serve(Path ndjson, boolean writes) throws IOException, InterruptedException {
         long started = System.nanoTime();
-        Process hub = start("serve", "--open", "--port", "18181", "--mllp-port", "-1", "--data", data.toString());
+        Process hub = start("serve", "--open", "--port", "18181", "--mllp-port", "18182", "--data", data.toString());
         try (BenchClients clients = new BenchClients("http://127.0.0.1:18181")) {
             while (!isUp(clients)) {
                 if (!hub.isAlive() || System.nanoTime() - started > TimeUnit.MINUTES.toNanos(2)) {
@@ -120,6 +123,7 @@ final class HubBench {
                 try (Stream<String> lines = Files.lines(ndjson.resolve("Observation.ndjson"))) {
                     clients.timeTransactions(lines.limit(20_000).toList());
                 }
+                new BenchHospital(18_182).send();
             }
             System.out.println("peak memory of the serving hub: " + peakMemory(hub.pid(), "unknown"));
         } finally {

@@ -11,6 +11,7 @@ import org.tributary.hub.TestDatabase;
 import org.tributary.hub.access.Agreements;
 import org.tributary.hub.access.Agreements.Agreement;
 import org.tributary.hub.access.Caller;
+import org.tributary.hub.access.DatabaseSettings;
 import org.tributary.hub.access.Purpose;
 import org.tributary.hub.access.Role;
 import org.tributary.hub.access.SmartScope;
@@ -34,6 +35,13 @@ public final class TestHub implements AutoCloseable {
 
     public static TestHub start() {
         return start(TestDatabase.create());
+    }
+
+    /** On a database that somebody else made. */
+    static TestHub start(DatabaseSettings database) {
+        return new TestHub(HubCore.start(Map.of("tributary.database.url", database.url(),
+                "tributary.database.writer-password", database.writerPassword(),
+                "tributary.database.reader-password", database.readerPassword())));
     }
 
     public static TestHub start(TestDatabase database) {

@@ -26,7 +26,7 @@ record AcuteEvent(Type type, LocalDateTime at, SourceRecord patient, Address add
         A13("ADT^A13^ADT_A01"), A28("ADT^A28^ADT_A05"), A31("ADT^A31^ADT_A05"), R01(
                 "ORU^R01^ORU_R01"),
         /** Types the hub does not take: the declared rejects. */
-        S12("SIU^S12^SIU_S12"), A60("ADT^A60^ADT_A60");
+        A25("ADT^A25^ADT_A21"), P01("BAR^P01^BAR_P01");
 
         final String code;
 
@@ -35,7 +35,7 @@ record AcuteEvent(Type type, LocalDateTime at, SourceRecord patient, Address add
         }
 
         boolean isUnsupported() {
-            return this == S12 || this == A60;
+            return this == A25 || this == P01;
         }
     }
 

@@ -53,7 +53,7 @@ final class AcuteFeed {
             int count = own.isEmpty() ? 0 : 1 + own.size() * UNSUPPORTED_PER_THOUSAND / 1000;
             for (int i = 0; i < count; i++) {
                 AcuteEvent near = draws.pick(own);
-                AcuteEvent.Type type = draws.percent(50) ? AcuteEvent.Type.S12 : AcuteEvent.Type.A60;
+                AcuteEvent.Type type = draws.percent(50) ? AcuteEvent.Type.A25 : AcuteEvent.Type.P01;
                 extra.add(new AcuteEvent(type, near.at().plusSeconds(20), near.patient(), near.address(), null, null));
             }
         }

@@ -106,7 +106,7 @@ class BoroughFormatsTest {
                 assertThat(ParsedBorough.at(fields, "MSH-12")).isEqualTo("2.4");
                 assertThat(ParsedBorough.at(fields, "MSH-17")).isEqualTo("GBR");
                 assertThat(ParsedBorough.at(fields, "MSH-21")).isEqualTo("iTKv1.0");
-                boolean supported = !Set.of("S12", "A60").contains(ParsedBorough.at(fields, "MSH-9-2"));
+                boolean supported = !Set.of("A25", "P01").contains(ParsedBorough.at(fields, "MSH-9-2"));
                 assertThat(document.expectedAccepted()).isEqualTo(supported ? 1 : 0);
                 assertThat(document.expectedRejected()).isEqualTo(supported ? 0 : 1);
             });
