@@ -18,12 +18,20 @@ public final class RowIssues {
     }
 
     private final int record;
-    private final long line;
+    private final String row;
     private final List<MappingIssue> issues = new ArrayList<>();
 
     public RowIssues(int record, long line) {
+        this(record, "line " + line);
+    }
+
+    /**
+     * @param row
+     *            where the row is, for a document of several files
+     */
+    public RowIssues(int record, String row) {
         this.record = record;
-        this.line = line;
+        this.row = row;
     }
 
     /** The row cannot be carried. */
@@ -41,12 +49,12 @@ public final class RowIssues {
 
     /** The row cannot be carried, for a reason that lies in no single column. */
     public void rejectRow(String id, Kind kind, String message, String remedy) {
-        issues.add(new MappingIssue(id, Severity.ERROR, kind, record, "line " + line, message, remedy));
+        issues.add(new MappingIssue(id, Severity.ERROR, kind, record, row, message, remedy));
     }
 
     /** A doubt about the row that lies in no single column. */
     public void warnRow(String id, Kind kind, String message, String remedy) {
-        issues.add(new MappingIssue(id, Severity.WARNING, kind, record, "line " + line, message, remedy));
+        issues.add(new MappingIssue(id, Severity.WARNING, kind, record, row, message, remedy));
     }
 
     public boolean rejecting() {
@@ -67,6 +75,6 @@ public final class RowIssues {
     }
 
     private String place(Column column) {
-        return "line " + line + ", column \"" + column.heading() + '"';
+        return row + ", column \"" + column.heading() + '"';
     }
 }

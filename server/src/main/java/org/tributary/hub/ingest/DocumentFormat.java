@@ -18,6 +18,9 @@ final class DocumentFormat {
 
     /** The format of a document that starts so; empty when it is none that the hub reads. */
     static Optional<String> detect(byte[] start) {
+        if (start.length > 3 && start[0] == 'P' && start[1] == 'K' && start[2] == 3 && start[3] == 4) {
+            return Optional.of("gp-extract");
+        }
         String text = new String(start, 0, Math.min(start.length, TELLING_BYTES), StandardCharsets.UTF_8);
         String trimmed = text.replaceFirst("^[\\uFEFF\\u000B\\s]+", "");
         if (trimmed.startsWith("MSH") || trimmed.startsWith("FHS") || trimmed.startsWith("BHS")) {

@@ -87,7 +87,8 @@ public final class FileLoad {
         String name = String.valueOf(file.getFileName());
         if (format.isEmpty()) {
             rejects.accept(new Reject(name, 1, "file",
-                    "This is none of R4 NDJSON, an R4 bundle, a GP Connect bundle, HL7 v2 or an ASC CLD return"));
+                    "This is none of R4 NDJSON, an R4 bundle, a GP Connect bundle, HL7 v2, an ASC CLD return, hospital activity"
+                            + " or a zip of a GP extract"));
             return new Sum(0, 1, 0);
         }
         Feed feed = feed(source, format.get());
@@ -140,8 +141,8 @@ public final class FileLoad {
 
     private static CareSetting usualSetting(String format) {
         return switch (format) {
-            case "hl7v2" -> CareSetting.ACUTE;
-            case "gpconnect" -> CareSetting.PRIMARY;
+            case "hl7v2", "hospital-csv" -> CareSetting.ACUTE;
+            case "gpconnect", "gp-extract" -> CareSetting.PRIMARY;
             case "asc-cld" -> CareSetting.SOCIAL;
             default -> CareSetting.OTHER;
         };

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.tributary.mapping.SourceMapper;
 import org.tributary.mapping.gpconnect.GpConnectMapper;
+import org.tributary.mapping.gpextract.GpExtractMapper;
 import org.tributary.mapping.hl7v2.Hl7v2Mapper;
 import org.tributary.mapping.hospitalcsv.HospitalCsvMapper;
 import org.tributary.mapping.layout.LayoutMapper;
@@ -32,7 +33,7 @@ public final class SourceMappers {
     /** Those of every hub. They need neither a database nor the rest of the hub. */
     public static SourceMappers builtIn() {
         List<SourceMapper> mappers = new ArrayList<>(List.of(new Hl7v2Mapper(), new GpConnectMapper(),
-                new ClientLevelDataMapper(), new HospitalCsvMapper()));
+                new ClientLevelDataMapper(), new HospitalCsvMapper(), new GpExtractMapper()));
         mappers.addAll(LayoutMapper.builtIn());
         return new SourceMappers(mappers);
     }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Loads files and folders. Exit 0 when everything was accepted, 2 when some records were rejected, 1 on failure. */
-@Command(name = "load", mixinStandardHelpOptions = true, description = "Load R4 NDJSON, R4 bundles, GP Connect bundles, HL7 v2 files and ASC CLD returns.")
+@Command(name = "load", mixinStandardHelpOptions = true, description = "Load R4 NDJSON, R4 bundles, GP Connect bundles, HL7 v2 files, ASC CLD returns, hospital activity and zipped GP extracts.")
 final class LoadCommand implements Callable<Integer> {
 
     private static final int SOME_REJECTED = 2;

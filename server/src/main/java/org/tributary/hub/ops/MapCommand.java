@@ -56,7 +56,7 @@ final class MapCommand implements Callable<Integer> {
     private final PrintStream err;
     private final boolean ownProcess;
 
-    @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "The format's name, as feeds give it: hl7v2, gpconnect, asc-cld, hospital-csv or csv-layout:NAME. Of gpconnect also one bare STU3 resource.")
+    @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "The format's name, as feeds give it: hl7v2, gpconnect, asc-cld, hospital-csv, gp-extract or csv-layout:NAME. Of gpconnect also one bare STU3 resource.")
     private String format = "";
 
     @Option(names = "--layout", paramLabel = "LAYOUT", description = "With --format csv-layout: a layout's file, or the name of one that comes with the hub.")

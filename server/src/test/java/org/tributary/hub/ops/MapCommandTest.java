@@ -126,7 +126,8 @@ class MapCommandTest {
 
     @Test
     void an_empty_document_is_refused_in_every_format() throws IOException {
-        for (String format : List.of("hl7v2", "gpconnect", "asc-cld", "hospital-csv", "csv-layout:csds-like")) {
+        for (String format : List.of("hl7v2", "gpconnect", "asc-cld", "hospital-csv", "gp-extract",
+                "csv-layout:csds-like")) {
             assertThat(map("", "--format", format)).as(format).isEqualTo(2);
         }
     }
