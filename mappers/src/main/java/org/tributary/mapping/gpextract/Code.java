@@ -30,9 +30,10 @@ final class Code {
         CodeableConcept concept = new CodeableConcept();
         add(concept, row, SNOMED_SYSTEM, SNOMED);
         add(concept, row, SNOMED_SYSTEM, DMD);
-        row.find(READ).ifPresent(read -> concept.addCoding(new Coding()
-                .setSystem(read.startsWith("EMIS") || read.startsWith("^ESCT") ? EMIS_SYSTEM : READ_SYSTEM)
-                .setCode(read)));
+        row.find(READ)
+                .ifPresent(read -> concept.addCoding(new Coding()
+                        .setSystem(read.startsWith("EMIS") || read.startsWith("^ESCT") ? EMIS_SYSTEM : READ_SYSTEM)
+                        .setCode(read)));
         if (!concept.hasCoding()) {
             row.find("CodeId")
                     .ifPresent(id -> concept.addCoding(new Coding().setSystem(EMIS_SYSTEM).setCode(id)));
@@ -68,7 +69,8 @@ final class Code {
 
     private static void add(CodeableConcept concept, Row row, String system, String column) {
         Optional<String> code = row.find(column);
-        code.ifPresent(known -> concept.addCoding(new Coding().setSystem(system).setCode(known)
+        code.ifPresent(known -> concept.addCoding(new Coding().setSystem(system)
+                .setCode(known)
                 .setDisplay(row.find(TERM).orElse(null))));
     }
 }

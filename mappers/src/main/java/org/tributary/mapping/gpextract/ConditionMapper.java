@@ -35,8 +35,9 @@ final class ConditionMapper {
         condition.setSubject(references.patient(row));
         references.find("Encounter", row, "ConsultationGuid").ifPresent(condition::setEncounter);
         row.date("EffectiveDate").ifPresent(condition::setOnset);
-        row.find("EnteredDate").ifPresent(day -> condition
-                .setRecordedDateElement(new DateTimeType(day)));
+        row.find("EnteredDate")
+                .ifPresent(day -> condition
+                        .setRecordedDateElement(new DateTimeType(day)));
         references.find("PractitionerRole", row, "ClinicianUserInRoleGuid").ifPresent(condition::setRecorder);
         row.find("AssociatedText").ifPresent(text -> condition.addNote().setText(text));
         problem.ifPresentOrElse(stated -> addProblem(condition, stated),

@@ -27,7 +27,8 @@ final class MedicationMapper {
         MedicationStatement statement = new MedicationStatement();
         references.entry(statement, row, guid);
         statement.addIdentifier(references.identifier(guid));
-        boolean active = row.find("IsActive").map("true"::equalsIgnoreCase)
+        boolean active = row.find("IsActive")
+                .map("true"::equalsIgnoreCase)
                 .orElse(row.find("CancellationDate").isEmpty());
         statement.setStatus(active ? MedicationStatementStatus.ACTIVE : MedicationStatementStatus.COMPLETED);
         row.find("PrescriptionType").ifPresent(type -> statement.setCategory(new CodeableConcept().setText(type)));
@@ -43,7 +44,8 @@ final class MedicationMapper {
         references.find("Condition", row, "ProblemObservationGuid").ifPresent(statement::addReasonReference);
         dosage(row).ifPresent(statement::addDosage);
         quantity(row).ifPresent(quantity -> statement.addNote()
-                .setText("Quantity: " + quantity.getValue().toPlainString() + row.find("QuantityUnit").map(" "::concat).orElse("")));
+                .setText("Quantity: " + quantity.getValue().toPlainString()
+                        + row.find("QuantityUnit").map(" "::concat).orElse("")));
         row.find("NumberOfIssuesAuthorised")
                 .ifPresent(number -> statement.addNote().setText("Issues authorised: " + number));
         row.find("NumberOfIssues").ifPresent(number -> statement.addNote().setText("Issues: " + number));

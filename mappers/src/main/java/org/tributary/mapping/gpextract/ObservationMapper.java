@@ -95,8 +95,11 @@ final class ObservationMapper {
             }
         });
         Observation.ObservationReferenceRangeComponent range = new Observation.ObservationReferenceRangeComponent();
-        row.find("NumericRangeLow").filter(low -> low.matches(NUMBER)).ifPresent(low -> range.setLow(quantity(low, row)));
-        row.find("NumericRangeHigh").filter(high -> high.matches(NUMBER))
+        row.find("NumericRangeLow")
+                .filter(low -> low.matches(NUMBER))
+                .ifPresent(low -> range.setLow(quantity(low, row)));
+        row.find("NumericRangeHigh")
+                .filter(high -> high.matches(NUMBER))
                 .ifPresent(high -> range.setHigh(quantity(high, row)));
         if (!range.isEmpty()) {
             observation.addReferenceRange(range);
