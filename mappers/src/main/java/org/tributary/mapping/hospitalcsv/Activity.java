@@ -129,6 +129,7 @@ record Activity(Dataset dataset, String key, Map<String, String> values, SourceF
     private Procedure procedure(int number, String code, Period when) {
         Procedure procedure = new Procedure();
         procedure.setId(id("Procedure", "|" + number));
+        procedure.addIdentifier().setSystem(system()).setValue(key + '|' + number);
         procedure.setStatus(ProcedureStatus.COMPLETED);
         procedure.setCode(ClinicalCodes.operation(code));
         procedure.setSubject(subject());

@@ -69,9 +69,9 @@ final class SpellFold {
     private Encounter spell() {
         Encounter encounter = new Encounter();
         encounter.setId(id());
-        first("PROVSPNOPS").ifPresent(number -> encounter.addIdentifier()
+        encounter.addIdentifier()
                 .setSystem(IdentifierSystems.local(feed.organisation(), "spell"))
-                .setValue(number));
+                .setValue(first("PROVSPNOPS").orElse(spell));
         encounter.setStatus(discharged() ? EncounterStatus.FINISHED : EncounterStatus.INPROGRESS);
         encounter.setClass_(encounterClass(first("CLASSPAT")));
         first("CLASSPAT").ifPresent(code -> encounter.addType(Tables.concept("CLASSPAT", code)));
