@@ -34,7 +34,7 @@ import org.hl7.fhir.r4.model.StringType;
  */
 final class ObservationMapper {
 
-    private static final String NUMBER = "-?\\d{1,12}(\\.\\d{1,6})?";
+    static final String NUMBER = "-?\\d{1,12}(\\.\\d{1,6})?";
 
     private final Rows rows;
     private final References references;

@@ -22,7 +22,7 @@ import org.tributary.mapping.support.CodeMap;
 /** A patient, and their registration with the practice as an EpisodeOfCare. */
 final class PatientMapper {
 
-    private static final CodeMap SEX = CodeMap.load("gp-extract-sex");
+    static final CodeMap SEX = CodeMap.load("gp-extract-sex");
 
     private PatientMapper() {
     }

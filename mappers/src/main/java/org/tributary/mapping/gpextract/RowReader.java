@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tributary.mapping.MappingIssue.Kind;
+import org.tributary.mapping.NhsNumber;
 import org.tributary.mapping.support.CsvTable;
 import org.tributary.mapping.support.RowIssues;
 
@@ -69,6 +70,12 @@ final class RowReader {
     }
 
     private static Optional<String> value(String heading, String text, RowIssues issues) {
+        if (!isReadable(heading, text)) {
+            issues.warn("value-unreadable", Kind.VALUE, () -> heading,
+                    "The value is none that the column can have and is not carried.",
+                    "Send an NHS number with its check digit, a sex of the extract's list, limits as numbers.");
+            return Optional.empty();
+        }
         Optional<String> value = Optional.of(text);
         if (heading.endsWith("Date") || heading.startsWith("DateOf")) {
             value = day(text);
@@ -80,6 +87,15 @@ final class RowReader {
                     "The value is no day or time and is not carried.", "Write yyyy-MM-dd and HH:mm:ss.");
         }
         return value;
+    }
+
+    private static boolean isReadable(String heading, String text) {
+        return switch (heading) {
+            case "NhsNumber" -> NhsNumber.parse(text).isPresent();
+            case "Sex" -> PatientMapper.SEX.translate(text).isPresent();
+            case "NumericRangeLow", "NumericRangeHigh" -> text.matches(ObservationMapper.NUMBER);
+            default -> true;
+        };
     }
 
     private static Optional<String> day(String text) {
