@@ -41,10 +41,15 @@ public final class WebHub implements AutoCloseable {
 
     /** With a sign-in of its own. */
     public static WebHub start(DevelopmentDirectory directory, String... properties) {
+        return startOn(TestDatabase.create(), directory, properties);
+    }
+
+    /** One of several nodes on a database. */
+    public static WebHub startOn(TestDatabase database, DevelopmentDirectory directory, String... properties) {
         int port = freePort();
         List<String> arguments = new ArrayList<>(List.of("--server.port=" + port, "--server.address=127.0.0.1",
                 "--tributary.mllp.port=0", "--logging.level.root=WARN"));
-        for (String property : TestDatabase.create().properties()) {
+        for (String property : database.properties()) {
             arguments.add("--" + property);
         }
         for (String property : properties) {
