@@ -54,7 +54,10 @@ final class FolderWatch implements SmartLifecycle {
                 throw new IllegalStateException("The watched folder " + folder.get()
                         + " is not there: make it, or mend tributary.intake.folder");
             }
-            watching = Thread.ofPlatform().name("folder-watch").daemon().start(() -> watch(folder.get()));
+            // Known before it runs: a thread that looks for itself too early would take it for the end.
+            Thread thread = Thread.ofPlatform().name("folder-watch").daemon().unstarted(() -> watch(folder.get()));
+            watching = thread;
+            thread.start();
         }
     }
 
