@@ -3,6 +3,7 @@ package org.tributary.hub.ingest;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.WriteTransaction;
@@ -14,7 +15,7 @@ import org.tributary.hub.store.IndexRebuild.Step;
  * an operator asks. Each batch is a transaction that also keeps the place, so that whoever comes next goes on there.
  */
 @Component
-public final class Reindex {
+public final class Reindex implements SmartInitializingSingleton {
 
     private static final long PAUSE_NANOS = 200_000_000;
 
@@ -24,6 +25,12 @@ public final class Reindex {
     Reindex(CommitLine commitLine, IndexRebuild index) {
         this.commitLine = commitLine;
         this.index = index;
+    }
+
+    /** What is written from now on has all rows of today, so that a new store need never be indexed anew. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        change(index::requestIfOlder);
     }
 
     /** Asks for everything to be indexed anew. */
