@@ -69,14 +69,27 @@ final class Chromium implements AutoCloseable {
 
     /** Writes {@code target/screenshots/NAME.png}, for eyes. */
     static void photograph(Page page, String name) {
+        page.waitForLoadState();
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
     }
 
     /** Holds a page to WCAG 2.2 AA, as far as axe can tell. */
     static void assertAccessible(Page page) {
+        page.waitForLoadState();
         assertThat(new AxeBuilder(page).withTags(WCAG_2_2_AA).analyze().getViolations())
                 .as("accessibility of %s", page.title())
                 .isEmpty();
+    }
+
+    /**
+     * Text must not run out of the window sideways; only charts scroll by themselves. A page is measured when its style
+     * sheets have come: a click returns as soon as the next page begins.
+     */
+    static void assertFits(Page page) {
+        page.waitForLoadState();
+        assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                .as("width of %s", page.title())
+                .isEqualTo(page.viewportSize().width);
     }
 
     @Override

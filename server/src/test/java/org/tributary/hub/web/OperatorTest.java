@@ -1,7 +1,6 @@
 package org.tributary.hub.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -135,7 +134,7 @@ class OperatorTest {
             Page page = window.newPage();
             signIn(page, "operator");
             Chromium.photograph(page, "narrow-feeds");
-            assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
+            Chromium.assertFits(page);
         }
     }
 
