@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tributary.hub.fhir.person.PersonWorld.SERVER;
 import static org.tributary.hub.fhir.person.PersonWorld.personOf;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +87,28 @@ class OfPersonTest {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.text()).contains("'_person' was left out of the search");
         assertThat(SERVER.get("Observation?_person=x", "Prefer", "handling=lenient").ids()).isEmpty();
+    }
+
+    @Test
+    void everything_of_a_person_is_the_records_of_all_source_patients_in_pages() {
+        for (int count : List.of(1, 2, 1000)) {
+            List<String> all = new ArrayList<>();
+            String next = "Person/" + personOf("gp-ann") + "/$everything?_count=" + count;
+            while (!next.isEmpty()) {
+                Reply page = SERVER.get(next);
+                assertThat(page.status()).as(page.text()).isEqualTo(200);
+                all.addAll(page.ids());
+                next = page.link("next");
+            }
+            assertThat(all).containsExactly("gp-ann", "gp-weight", "tr-ann", "tr-weight", "tr-pulse");
+        }
+        String path = "Person/" + personOf("gp-ann") + "/$everything";
+        assertThat(SERVER.get(path + "?_type=Observation", "Caller", FhirServer.TRUST).ids())
+                .containsExactly("tr-weight", "tr-pulse");
+        assertThat(SERVER.get("Person/" + personOf("gp-bert") + "/$everything", "Caller", FhirServer.TRUST).status())
+                .isEqualTo(404);
+        assertThat(SERVER.get(path + "?_cursor=x").status()).isEqualTo(400);
+        assertThat(SERVER.get(path, "Caller", "system/Person.rs").status()).isEqualTo(403);
     }
 
     @Test
