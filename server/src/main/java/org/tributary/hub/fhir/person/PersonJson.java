@@ -116,7 +116,7 @@ final class PersonJson {
         ordered.forEach(source -> {
             ObjectNode link = links.addObject();
             link.putObject("target").put("reference", source.patient().key().reference());
-            LinkAssurance.of(source).ifPresent(level -> link.put("assurance", level));
+            LinkAssurance.of(source, person).ifPresent(level -> link.put("assurance", level));
         });
     }
 }

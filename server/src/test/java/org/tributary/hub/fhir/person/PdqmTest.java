@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tributary.hub.fhir.FhirServer;
 import org.tributary.hub.fhir.FhirServer.Reply;
+import org.tributary.hub.ingest.Reindex;
 
 /** IHE PDQm: Mobile Patient Demographics Query (ITI-78) and Patient Demographics Match (ITI-119). */
 class PdqmTest {
@@ -60,6 +61,22 @@ class PdqmTest {
     void a_form_keeps_what_is_looked_for_out_of_the_url() {
         assertThat(SERVER.send("POST", "Patient/_search", "family=bronte&identifier=urn:pdqm%7C", "Content-Type",
                 "application/x-www-form-urlencoded").ids()).containsExactly("pdqm-1");
+    }
+
+    @Test
+    void the_mothers_maiden_name_is_searched_by_a_parameter_that_the_operator_sends() {
+        Reply sent = SERVER.put("SearchParameter/mothers-maiden-name", """
+                {"resourceType":"SearchParameter","id":"mothers-maiden-name","url":"urn:test:mothers-maiden-name",
+                 "name":"MothersMaidenName","status":"active","description":"The maiden name of the patient's mother",
+                 "code":"mothersMaidenName","type":"string","base":["Patient"],"expression":"Patient.extension(\
+                'http://hl7.org/fhir/StructureDefinition/patient-mothersMaidenName').value.ofType(string)"}""",
+                "Caller", FhirServer.OPERATOR);
+        assertThat(sent.status()).as(sent.text()).isEqualTo(201);
+        SERVER.bean(Reindex.class).run(() -> true);
+        PersonWorld.keep(FhirServer.PRACTICE, "{'resourceType':'Patient','id':'pdqm-3','extension':[{'url':"
+                + "'http://hl7.org/fhir/StructureDefinition/patient-mothersMaidenName','valueString':'Branwell'}]}");
+        assertThat(SERVER.find("Patient?mothersMaidenName=branwell")).containsExactly("pdqm-3");
+        assertThat(SERVER.find("Patient?mothersMaidenName:exact=Bran")).isEmpty();
     }
 
     @Test
