@@ -54,6 +54,11 @@ public final class Linkage {
      */
     public void place(WriteTransaction transaction, Locking locking, Collection<SourcePatient> patients,
             Collection<String> removed, Instant now) {
+        Plans.byIndex(transaction, () -> placeByIndex(transaction, locking, patients, removed, now));
+    }
+
+    private void placeByIndex(WriteTransaction transaction, Locking locking, Collection<SourcePatient> patients,
+            Collection<String> removed, Instant now) {
         TraitRows rows = new TraitRows(transaction.jdbc());
         List<Fresh> all = patients.stream().map(Fresh::of).toList();
         Set<String> ids = new HashSet<>(removed);
@@ -137,7 +142,7 @@ public final class Linkage {
             }
         });
         rebuild.keep(batch);
-        rebuild.finish();
+        Plans.byIndex(transaction, rebuild::finish);
         transaction.jdbc().sql("UPDATE linkage_state SET version = :version").param("version", VERSION).update();
     }
 

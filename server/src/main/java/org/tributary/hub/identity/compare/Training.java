@@ -70,6 +70,11 @@ public final class Training {
         Map<Field, Map<Level, Odds>> odds = new EnumMap<>(Field.class);
         for (Field field : all) {
             Map<Level, Odds> levels = new EnumMap<>(Level.class);
+            if (start.odds().getOrDefault(field, Map.of()).size() == 1) {
+                // A field that is told only where it agrees has nothing to be a share of.
+                odds.put(field, start.odds().getOrDefault(field, Map.of()));
+                continue;
+            }
             start.odds()
                     .getOrDefault(field, Map.of())
                     .forEach((level, before) -> levels.put(level, new Odds(
