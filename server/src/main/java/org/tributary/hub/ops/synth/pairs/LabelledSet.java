@@ -46,6 +46,11 @@ public final class LabelledSet {
         return new LabelledSet(town, new ErrorModel(town, shares, seed), seed);
     }
 
+    /** How many people there are. */
+    public int size() {
+        return town.residents().size();
+    }
+
     /** One record of each person. */
     public Stream<LabelledRecord> records(LabelledSource source) {
         return everybody().map(resident -> {
