@@ -26,8 +26,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Finds the visible source Patients that may be a person someone describes, by the comparison that linkage itself makes.
- * Certain is what an NHS number links. Two different valid NHS numbers are two people. All else is for a human to judge.
+ * Finds the visible source Patients that may be a person someone describes, by the comparison that linkage itself
+ * makes. Certain is what an NHS number links. Two different valid NHS numbers are two people. All else is for a human
+ * to judge.
  *
  * <p>
  * Reads the tables of {@link Linkage}.
@@ -45,11 +46,11 @@ public final class PatientMatcher {
     private static final double HALVING_BITS = 12;
 
     private final ResourceReader resources;
-    private final Judge judge;
+    private final Judges judges;
 
-    PatientMatcher(ResourceReader resources, LinkageSettings settings) {
+    PatientMatcher(ResourceReader resources, Judges judges) {
         this.resources = resources;
-        this.judge = settings.judge();
+        this.judges = judges;
     }
 
     private record Hit(String patient, Grade grade, BigDecimal score) {
@@ -65,10 +66,11 @@ public final class PatientMatcher {
     /** The likeliest first. */
     public List<PatientMatch> find(ReadTransaction transaction, JsonNode described) {
         Traits wanted = Traits.of("", 0, described);
+        Judge judge = judges.current(transaction.jdbc());
         List<Hit> hits = new ArrayList<>();
         for (Traits candidate : candidates(transaction, wanted)) {
             Judgement judgement = judge.judge(wanted, candidate);
-            grade(judgement).ifPresent(
+            grade(judge, judgement).ifPresent(
                     grade -> hits.add(new Hit(candidate.id(), grade, score(grade, judgement.score()))));
         }
         hits.sort(Comparator.comparing(Hit::score).reversed().thenComparing(Hit::patient));
@@ -97,7 +99,7 @@ public final class PatientMatcher {
                 .list();
     }
 
-    private Optional<Grade> grade(Judgement judgement) {
+    private static Optional<Grade> grade(Judge judge, Judgement judgement) {
         Evidence evidence = judgement.evidence();
         if (judgement.verdict() == Verdict.APART || evidence.is(Field.NHS_NUMBER, Level.DIFFERENT)) {
             return Optional.empty();

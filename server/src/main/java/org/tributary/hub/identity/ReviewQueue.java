@@ -38,11 +38,11 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ReviewQueue {
 
     private final ResourceReader resources;
-    private final Judge judge;
+    private final Judges judges;
 
-    ReviewQueue(ResourceReader resources, LinkageSettings settings) {
+    ReviewQueue(ResourceReader resources, Judges judges) {
         this.resources = resources;
-        this.judge = settings.judge();
+        this.judges = judges;
     }
 
     /**
@@ -91,11 +91,14 @@ public final class ReviewQueue {
                                                  WHERE s.publisher = :organisation
                                                    AND s.id IN (e.patient_scope, e.other_scope)))""";
 
-    /** @throws IllegalArgumentException when {@code after} is none of what a page told */
+    /**
+     * @throws IllegalArgumentException
+     *             when {@code after} is none of what a page told
+     */
     public Page list(ReadTransaction transaction, Filter filter) {
         Place place = filter.after().map(Place::parse).orElse(Place.BEGINNING);
         List<Row> rows = wanted(transaction, "SELECT e.* " + WANTED + """
-                 AND (e.since, e.id) > (:since, :id::uuid) ORDER BY e.since, e.id LIMIT :limit""", filter)
+                AND (e.since, e.id) > (:since, :id::uuid) ORDER BY e.since, e.id LIMIT :limit""", filter)
                 .param("since", Timestamp.from(place.since()))
                 .param("id", place.id().toString())
                 .param("limit", filter.limit() + 1)
@@ -153,11 +156,13 @@ public final class ReviewQueue {
                 });
         Traits one = traits.get(row.patient());
         Traits other = traits.get(row.other());
-        List<EvidenceLine> lines = one == null || other == null ? List.of() : lines(row.evidence(), one, other);
+        List<EvidenceLine> lines = one == null || other == null
+                ? List.of()
+                : lines(judges.current(transaction.jdbc()), row.evidence(), one, other);
         return new ReviewCase(row.id(), row.since(), row.rule(), row.score(), lines, records);
     }
 
-    private List<EvidenceLine> lines(Evidence evidence, Traits one, Traits other) {
+    private static List<EvidenceLine> lines(Judge judge, Evidence evidence, Traits one, Traits other) {
         return judge.bits(evidence, one, other)
                 .entrySet()
                 .stream()

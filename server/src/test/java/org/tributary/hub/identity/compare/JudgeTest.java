@@ -93,7 +93,8 @@ class JudgeTest {
     @Test
     void oneNumberUnderTwoNamesThatShareNothingIsForReview() {
         assertJudged(gp(number(NUMBER), BORN, ANN),
-                trust(number(NUMBER), BORN, "'name':[{'family':'Okafor','given':['Chidi']}]"), Verdict.REVIEW, "twin-1");
+                trust(number(NUMBER), BORN, "'name':[{'family':'Okafor','given':['Chidi']}]"), Verdict.REVIEW,
+                "twin-1");
     }
 
     @Test
@@ -132,6 +133,23 @@ class JudgeTest {
                     trust(id, BORN, family.replace("NAME", other), HOME, PHONE)).verdict()).as("%s %s", one, other)
                     .isNotEqualTo(Verdict.LINK);
         }
+    }
+
+    @Test
+    void formsOfANameThatParentsGiveAsTheyAreMayBeTwins() {
+        String family = "'name':[{'family':'Merridew','given':['NAME']}]";
+        assertThat(judge(gp(BORN, family.replace("NAME", "Julia"), HOME, PHONE),
+                trust(BORN, family.replace("NAME", "Julie"), HOME, PHONE)).verdict()).isEqualTo(Verdict.REVIEW);
+        assertJudged(gp(number(NUMBER), BORN, family.replace("NAME", "Julia")),
+                trust(number(NUMBER), BORN, family.replace("NAME", "Julie")), Verdict.LINK,
+                "nhs-number-and-birth-date-2");
+    }
+
+    @Test
+    void aNameWithoutAGivenNameDoesNotHideThatGivenNamesDiffer() {
+        assertThat(judge(gp(number(NUMBER), BORN, "'name':[{'family':'Merridew','given':['Grace']}]"),
+                trust(number(NUMBER), BORN, "'name':[{'family':'Merridew'},{'family':'Stone','given':['Ann']}]"))
+                .rule()).isEqualTo("twin-1");
     }
 
     @Test
