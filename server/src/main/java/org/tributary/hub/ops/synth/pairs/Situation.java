@@ -43,7 +43,7 @@ public enum Situation {
     UNKNOWN_PERSON(3, "somebody whose identity is unknown"),
 
     TWINS(25, "twins"),
-    TWINS_OF_LIKE_NAMES(150, "twins of one sex whose names are alike"),
+    TWINS_OF_LIKE_NAMES(250, "twins of one sex whose names are alike"),
     PARENT_AND_CHILD_OF_ONE_NAME(5, "parent and child of one name at one address"),
     COUSINS_OF_ONE_NAME(3, "cousins of one name, born in one year"),
     NAMESAKES(3, "strangers of one name and birth date"),

@@ -3,6 +3,7 @@ package org.tributary.hub.ops.synth.pairs;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tributary.hub.ops.synth.Draws;
 import org.tributary.hub.ops.synth.NhsNumbers;
@@ -49,6 +50,10 @@ record Town(List<Resident> residents, List<Neighbours> neighbours, int household
             while (residents.size() < size) {
                 settle(Household.draw(draws));
             }
+            List<Integer> addresses = new ArrayList<>(IntStream.range(0, households).boxed().toList());
+            draws.shuffle(addresses);
+            residents.replaceAll(
+                    resident -> resident.withHome(Place.at(addresses.get(resident.household()))));
             return new Town(List.copyOf(residents), List.copyOf(neighbours), households);
         }
 
@@ -121,9 +126,10 @@ record Town(List<Resident> residents, List<Neighbours> neighbours, int household
         private void twin(Resident first) {
             boolean female = draws.percent(67) == first.female();
             boolean atHome = age(first) < ADULT || draws.percent(PERCENT_OF_TWINS_AT_HOME);
-            boolean alike = female == first.female()
+            List<String> likeNames = TwinNames.like(first.given());
+            boolean alike = female == first.female() && !likeNames.isEmpty()
                     && draws.perMille(shares.perMille(Situation.TWINS_OF_LIKE_NAMES));
-            String given = alike ? alike(first.given()) : otherThan(first.given(), first, female);
+            String given = alike ? draws.pick(likeNames) : otherThan(first.given(), first, female);
             String family = age(first) >= ADULT && female && draws.percent(40)
                     ? first.culture().family(draws)
                     : first.culture().familyOf(first.family(), female);
@@ -134,18 +140,6 @@ record Town(List<Resident> residents, List<Neighbours> neighbours, int household
             residents.set(second.number(), second.withTwin(first.number()));
             neighbours.add(new Neighbours(first.number(), second.number(),
                     alike ? Situation.TWINS_OF_LIKE_NAMES : Situation.TWINS));
-        }
-
-        /** One letter is another, as parents like it: Jayden and Hayden, Ella and Ellie. */
-        private String alike(String given) {
-            if (given.equals("Ella") || given.equals("Ellie")) {
-                return given.equals("Ella") ? "Ellie" : "Ella";
-            }
-            String initials = "AJKLMRST".replace(given.substring(0, 1), "");
-            char last = given.charAt(given.length() - 1);
-            return draws.percent(50)
-                    ? initials.charAt(draws.below(initials.length())) + given.substring(1)
-                    : given.substring(0, given.length() - 1) + (last == 'a' ? "e" : "a");
         }
 
         private String otherThan(String taken, Resident sibling, boolean female) {
@@ -190,7 +184,7 @@ record Town(List<Resident> residents, List<Neighbours> neighbours, int household
         private Resident add(int household, Culture culture, String family, String given, @Nullable String middle,
                 boolean female, LocalDate birth, String phone) {
             String number = residents.size() < NhsNumbers.MOST ? numbers.next() : null;
-            Resident one = new Resident(residents.size(), household, culture, family, given,
+            Resident one = new Resident(residents.size(), household, Place.NO_FIXED_ABODE, culture, family, given,
                     given.equals(middle) || family.equals(middle) ? null : middle, female, birth, phone, number, -1,
                     -1);
             residents.add(one);
