@@ -53,6 +53,8 @@ CREATE TABLE link_decision (
   who           text NOT NULL,
   role          text NOT NULL,
   organisation  text NOT NULL,
+  -- How many pairs it speaks of: who does not see them all does not see the decision.
+  pairs         integer NOT NULL,
   at            timestamptz NOT NULL,
   revoked_at    timestamptz,
   revoked_by    text,
@@ -104,6 +106,6 @@ CREATE POLICY visible ON link_decision_pair FOR SELECT TO ${reader}
   USING (patient_scope = ANY ((SELECT nullif(current_setting('hub.scopes', true), '')::int[])::int[])
      AND other_scope = ANY ((SELECT nullif(current_setting('hub.scopes', true), '')::int[])::int[]));
 CREATE POLICY visible ON link_decision FOR SELECT TO ${reader}
-  USING (EXISTS (SELECT FROM link_decision_pair p WHERE p.decision = link_decision.id));
+  USING (pairs = (SELECT count(*) FROM link_decision_pair p WHERE p.decision = link_decision.id));
 
 GRANT SELECT ON patient_key, person_edge, link_decision, link_decision_pair TO ${reader};

@@ -50,8 +50,8 @@ final class DecisionRows {
 
     void add(Decision decision, Collection<Pair> pairs, Map<String, Integer> scopes) {
         jdbc.sql("""
-                INSERT INTO link_decision (id, operation, answer, reason, who, role, organisation, at)
-                VALUES (:id, :operation, :answer, :reason, :who, :role, :organisation, :at)""")
+                INSERT INTO link_decision (id, operation, answer, reason, who, role, organisation, pairs, at)
+                VALUES (:id, :operation, :answer, :reason, :who, :role, :organisation, :pairs, :at)""")
                 .param("id", decision.id())
                 .param("operation", decision.operation())
                 .param("answer", decision.answer().code())
@@ -59,6 +59,7 @@ final class DecisionRows {
                 .param("who", decision.who())
                 .param("role", decision.role())
                 .param("organisation", decision.organisation())
+                .param("pairs", pairs.size())
                 .param("at", Timestamp.from(decision.at()))
                 .update();
         List<Pair> rows = List.copyOf(pairs);

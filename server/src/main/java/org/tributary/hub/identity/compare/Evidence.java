@@ -26,7 +26,8 @@ public final class Evidence {
         return levels.getOrDefault(field, Level.MISSING);
     }
 
-    boolean is(Field field, Level... any) {
+    /** Whether a field agrees in one of these ways. */
+    public boolean is(Field field, Level... any) {
         Level level = of(field);
         for (Level wanted : any) {
             if (level == wanted) {
