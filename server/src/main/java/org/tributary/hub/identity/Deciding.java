@@ -44,7 +44,10 @@ public final class Deciding {
     private record Subject(Answer answer, Set<Pair> pairs, Map<String, Integer> scopes) {
     }
 
-    /** @throws DecisionRefused as {@link LinkDecisions#decide} says */
+    /**
+     * @throws DecisionRefused
+     *             as {@link LinkDecisions#decide} says
+     */
     public Decision decide(WriteTransaction transaction, Locking locking, Sight sight, Caller caller,
             LinkRequest request, String reason, Instant now) {
         String why = checked(caller, reason);
@@ -57,7 +60,10 @@ public final class Deciding {
         return decision;
     }
 
-    /** @throws DecisionRefused as {@link LinkDecisions#undo} says */
+    /**
+     * @throws DecisionRefused
+     *             as {@link LinkDecisions#undo} says
+     */
     public Decision undo(WriteTransaction transaction, Locking locking, Sight sight, Caller caller, UUID id,
             String reason, Instant now) {
         String why = checked(caller, reason);

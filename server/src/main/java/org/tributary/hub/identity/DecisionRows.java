@@ -63,9 +63,10 @@ final class DecisionRows {
                 .param("at", Timestamp.from(decision.at()))
                 .update();
         List<Pair> rows = List.copyOf(pairs);
-        jdbc.sql("""
-                INSERT INTO link_decision_pair (decision, patient, other, patient_scope, other_scope)
-                SELECT :decision, p.* FROM unnest(:patients::text[], :others::text[], :scopes::int[], :otherScopes::int[]) AS p""")
+        jdbc.sql(
+                """
+                        INSERT INTO link_decision_pair (decision, patient, other, patient_scope, other_scope)
+                        SELECT :decision, p.* FROM unnest(:patients::text[], :others::text[], :scopes::int[], :otherScopes::int[]) AS p""")
                 .param("decision", decision.id())
                 .param("patients", rows.stream().map(Pair::patient).toArray(String[]::new))
                 .param("others", rows.stream().map(Pair::other).toArray(String[]::new))

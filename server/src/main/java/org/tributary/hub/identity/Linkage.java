@@ -32,7 +32,9 @@ import org.tributary.hub.store.ResourceReader;
 @Component
 public final class Linkage {
 
-    /** Rises whenever traits, keys, rules or weights change, so that a store is linked anew by the hub that brings it. */
+    /**
+     * Rises whenever traits, keys, rules or weights change, so that a store is linked anew by the hub that brings it.
+     */
     private static final int VERSION = 1;
 
     private static final int BATCH = 1_000;
@@ -115,7 +117,10 @@ public final class Linkage {
 
     /** Whether the store was linked by an older hub, or by other weights, and has to be linked anew. */
     public boolean isOlder(WriteTransaction transaction) {
-        return transaction.jdbc().sql("SELECT version FROM linkage_state FOR UPDATE").query(Integer.class).single() < VERSION;
+        return transaction.jdbc()
+                .sql("SELECT version FROM linkage_state FOR UPDATE")
+                .query(Integer.class)
+                .single() < VERSION;
     }
 
     /** Links all Patients anew, from what they say and what people decided. Nobody else may write meanwhile. */

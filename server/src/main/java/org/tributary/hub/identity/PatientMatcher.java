@@ -26,8 +26,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Finds the visible source Patients that may be a person someone describes, by the comparison that linkage itself makes.
- * Certain is what an NHS number links. Two different valid NHS numbers are two people. All else is for a human to judge.
+ * Finds the visible source Patients that may be a person someone describes, by the comparison that linkage itself
+ * makes. Certain is what an NHS number links. Two different valid NHS numbers are two people. All else is for a human
+ * to judge.
  *
  * <p>
  * Reads the tables of {@link Linkage}.

@@ -29,8 +29,9 @@ import org.tributary.hub.identity.compare.Verdict;
  *
  * <p>
  * Which persons those are is known only once the edges are there, and another transaction may change that as long as
- * they are not locked. So it locks those that it knows of, changes the edges and looks; when it finds more, it takes all
- * of that back, locks among it, and begins again with more. Nobody ever waits for a lock while holding a greater one.
+ * they are not locked. So it locks those that it knows of, changes the edges and looks; when it finds more, it takes
+ * all of that back, locks among it, and begins again with more. Nobody ever waits for a lock while holding a greater
+ * one.
  */
 final class Placement {
 

@@ -44,7 +44,9 @@ final class ReviewMetrics {
     }
 
     private double oldestSeconds() {
-        return backlog().oldest().map(since -> (double) Duration.between(since, clock.instant()).toSeconds()).orElse(0.0);
+        return backlog().oldest()
+                .map(since -> (double) Duration.between(since, clock.instant()).toSeconds())
+                .orElse(0.0);
     }
 
     private Backlog backlog() {

@@ -91,11 +91,14 @@ public final class ReviewQueue {
                                                  WHERE s.publisher = :organisation
                                                    AND s.id IN (e.patient_scope, e.other_scope)))""";
 
-    /** @throws IllegalArgumentException when {@code after} is none of what a page told */
+    /**
+     * @throws IllegalArgumentException
+     *             when {@code after} is none of what a page told
+     */
     public Page list(ReadTransaction transaction, Filter filter) {
         Place place = filter.after().map(Place::parse).orElse(Place.BEGINNING);
         List<Row> rows = wanted(transaction, "SELECT e.* " + WANTED + """
-                 AND (e.since, e.id) > (:since, :id::uuid) ORDER BY e.since, e.id LIMIT :limit""", filter)
+                AND (e.since, e.id) > (:since, :id::uuid) ORDER BY e.since, e.id LIMIT :limit""", filter)
                 .param("since", Timestamp.from(place.since()))
                 .param("id", place.id().toString())
                 .param("limit", filter.limit() + 1)

@@ -205,9 +205,10 @@ final class TraitRows {
 
         private void delete(JdbcClient jdbc) {
             if (!keys.isEmpty()) {
-                jdbc.sql("""
-                        DELETE FROM patient_key k USING unnest(:keys::bigint[], :patients::bigint[]) AS gone (key, patient)
-                        WHERE k.key = gone.key AND k.patient = gone.patient""")
+                jdbc.sql(
+                        """
+                                DELETE FROM patient_key k USING unnest(:keys::bigint[], :patients::bigint[]) AS gone (key, patient)
+                                WHERE k.key = gone.key AND k.patient = gone.patient""")
                         .param("keys", keys.toArray(Long[]::new))
                         .param("patients", patients.toArray(Long[]::new))
                         .update();

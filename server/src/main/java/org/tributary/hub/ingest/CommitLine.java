@@ -60,7 +60,8 @@ public final class CommitLine implements FhirWrites {
     private final Map<String, Feed> restFeeds = new ConcurrentHashMap<>();
 
     CommitLine(WriterDatabase writer, ReaderDatabase reader, Feeds feeds, MessageCommit messages, Change.Line changes,
-            ResourceWriter resources, Linkage linkage, CareEvents careEvents, AuditTrail trail, ProfileGate profiles, Clock clock,
+            ResourceWriter resources, Linkage linkage, CareEvents careEvents, AuditTrail trail, ProfileGate profiles,
+            Clock clock,
             ObjectProvider<WriteCompanion> companions) {
         this.writer = writer;
         this.reader = reader;

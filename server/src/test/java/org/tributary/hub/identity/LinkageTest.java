@@ -327,10 +327,11 @@ class LinkageTest {
         population.put(world());
         Decision linked = decide(new LinkRequest.Link("council-maybe", "gp-ann"));
         Map<String, String> rules = new HashMap<>();
-        hub.get(CommitLine.class).change(transaction -> transaction.jdbc()
-                .sql("SELECT patient, rule || coalesce(' ' || decision, '') AS told FROM person_link WHERE until IS NULL")
-                .query((row, number) -> rules.put(row.getString("patient"), row.getString("told")))
-                .list());
+        hub.get(CommitLine.class)
+                .change(transaction -> transaction.jdbc()
+                        .sql("SELECT patient, rule || coalesce(' ' || decision, '') AS told FROM person_link WHERE until IS NULL")
+                        .query((row, number) -> rules.put(row.getString("patient"), row.getString("told")))
+                        .list());
         assertThat(rules).containsEntry("trust-ben", "nhs-number-and-two-more-1")
                 .containsEntry("council-maybe", "decision " + linked.id())
                 .containsEntry("council-wrong", "alone");

@@ -1,5 +1,6 @@
 package org.tributary.hub.identity.compare;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -100,13 +101,13 @@ final class Comparison {
     }
 
     private NameLevels names() {
-        NameLevels best = NameLevels.MISSING;
+        List<NameLevels> levels = new ArrayList<>();
         for (Name mine : one.names()) {
             for (Name theirs : other.names()) {
-                best = best.better(NameLevels.of(mine, theirs));
+                levels.add(NameLevels.of(mine, theirs));
             }
         }
-        return best;
+        return levels.stream().reduce(NameLevels::better).orElse(NameLevels.MISSING);
     }
 
     private static Level any(Collection<String> mine, Collection<String> theirs) {

@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /** What of two Patients is compared. */
 public enum Field {
-    NHS_NUMBER("NHS number"), BIRTH_DATE("birth date"), FAMILY("family name"), GIVEN("given name"), SEX("sex"), POSTCODE(
+    NHS_NUMBER("NHS number"), BIRTH_DATE("birth date"), FAMILY("family name"), GIVEN("given name"), SEX("sex"),
+    POSTCODE(
             "postcode"),
     PHONE("telephone number"), ADDRESS("first line of the address"), LOCAL_NUMBER("organisation's own number");
 

@@ -93,7 +93,8 @@ class JudgeTest {
     @Test
     void oneNumberUnderTwoNamesThatShareNothingIsForReview() {
         assertJudged(gp(number(NUMBER), BORN, ANN),
-                trust(number(NUMBER), BORN, "'name':[{'family':'Okafor','given':['Chidi']}]"), Verdict.REVIEW, "twin-1");
+                trust(number(NUMBER), BORN, "'name':[{'family':'Okafor','given':['Chidi']}]"), Verdict.REVIEW,
+                "twin-1");
     }
 
     @Test

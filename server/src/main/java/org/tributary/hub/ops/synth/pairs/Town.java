@@ -30,6 +30,7 @@ record Town(List<Resident> residents, List<Neighbours> neighbours, int household
         private static final int PERCENT_OF_ONE_TELEPHONE = 40;
         private static final int PERCENT_OF_TWINS_AT_HOME = 25;
         private static final int ADULT = 19;
+        private static final int LARGEST_FAMILY = 8;
 
         private final int size;
         private final Draws draws;
@@ -110,9 +111,10 @@ record Town(List<Resident> residents, List<Neighbours> neighbours, int household
                 LocalDate birth = birthInYear(one.birthDate().getYear());
                 Resident cousin = add(households++, one.culture(), one.family(), one.given(),
                         middle(one.culture(), one.female(), birth), one.female(), birth, telephone());
-                neighbours.add(new Neighbours(one.number(), cousin.number(), Situation.COUSINS_OF_ONE_NAME));
+                ofOneName(one, cousin, Situation.COUSINS_OF_ONE_NAME);
             }
-            if (draws.perMille(shares.perMille(Situation.NAMESAKES)) && hasRoom()) {
+            if (one.culture().isFrequent(one.family()) && draws.perMille(shares.perMille(Situation.NAMESAKES))
+                    && hasRoom()) {
                 Resident namesake = add(households++, one.culture(), one.family(), one.given(),
                         middle(one.culture(), one.female(), one.birthDate()), one.female(), one.birthDate(),
                         telephone());
@@ -129,22 +131,36 @@ record Town(List<Resident> residents, List<Neighbours> neighbours, int household
             List<String> likeNames = TwinNames.like(first.given());
             boolean alike = female == first.female() && !likeNames.isEmpty()
                     && draws.perMille(shares.perMille(Situation.TWINS_OF_LIKE_NAMES));
-            String given = alike ? draws.pick(likeNames) : otherThan(first.given(), first, female);
+            boolean oneFirstName = female == first.female() && first.culture().namesTwinsAlike()
+                    && draws.perMille(shares.perMille(Situation.TWINS_OF_ONE_FIRST_NAME));
+            String given = oneFirstName
+                    ? first.given()
+                    : alike ? draws.pick(likeNames) : otherThan(first.given(), first, female);
             String family = age(first) >= ADULT && female && draws.percent(40)
                     ? first.culture().family(draws)
                     : first.culture().familyOf(first.family(), female);
             Resident second = add(atHome ? first.household() : households++, first.culture(), family, given,
-                    alike && draws.percent(50) ? first.middle() : middle(first.culture(), female, first.birthDate()),
+                    middleOfTwin(first, given, female, oneFirstName),
                     female, first.birthDate(), atHome ? first.phone() : telephone());
             residents.set(first.number(), residents.get(first.number()).withTwin(second.number()));
             residents.set(second.number(), second.withTwin(first.number()));
             neighbours.add(new Neighbours(first.number(), second.number(),
-                    alike ? Situation.TWINS_OF_LIKE_NAMES : Situation.TWINS));
+                    oneFirstName
+                            ? Situation.TWINS_OF_ONE_FIRST_NAME
+                            : alike ? Situation.TWINS_OF_LIKE_NAMES : Situation.TWINS));
+        }
+
+        /** Nobody calls one twin by the other's name. */
+        private @Nullable String middleOfTwin(Resident first, String given, boolean female, boolean oneFirstName) {
+            String middle = oneFirstName
+                    ? otherThan(String.valueOf(first.middle()), first, female)
+                    : middle(first.culture(), female, first.birthDate());
+            return first.given().equals(middle) && !oneFirstName || given.equals(middle) ? null : middle;
         }
 
         private String otherThan(String taken, Resident sibling, boolean female) {
             String name = taken;
-            while (name.equals(taken)) {
+            while (name.equals(taken) || name.equals(sibling.middle())) {
                 name = sibling.culture().given(female, sibling.birthDate().getYear(), draws);
             }
             return name;
@@ -158,8 +174,13 @@ record Town(List<Resident> residents, List<Neighbours> neighbours, int household
             Resident child = add(parent.household(), parent.culture(), parent.family(), parent.given(),
                     draws.percent(50) ? parent.middle() : middle(parent.culture(), parent.female(), birth),
                     parent.female(), birth, parent.phone());
-            neighbours.add(
-                    new Neighbours(parent.number(), child.number(), Situation.PARENT_AND_CHILD_OF_ONE_NAME));
+            ofOneName(parent, child, Situation.PARENT_AND_CHILD_OF_ONE_NAME);
+        }
+
+        private void ofOneName(Resident one, Resident other, Situation situation) {
+            residents.set(one.number(), residents.get(one.number()).withNamesake(other.number()));
+            residents.set(other.number(), other.withNamesake(one.number()));
+            neighbours.add(new Neighbours(one.number(), other.number(), situation));
         }
 
         private static LocalDate sameDay(LocalDate day, int year) {
@@ -175,9 +196,13 @@ record Town(List<Resident> residents, List<Neighbours> neighbours, int household
             }
         }
 
+        /** No two of a household are given one name, unless it is meant. */
         private Resident add(int household, Culture culture, String family, boolean female, LocalDate birth,
                 String phone) {
             String given = culture.given(female, birth.getYear(), draws);
+            while (isTaken(given, household)) {
+                given = culture.given(female, birth.getYear(), draws);
+            }
             return add(household, culture, family, given, middle(culture, female, birth), female, birth, phone);
         }
 
@@ -186,13 +211,20 @@ record Town(List<Resident> residents, List<Neighbours> neighbours, int household
             String number = residents.size() < NhsNumbers.MOST ? numbers.next() : null;
             Resident one = new Resident(residents.size(), household, Place.NO_FIXED_ABODE, culture, family, given,
                     given.equals(middle) || family.equals(middle) ? null : middle, female, birth, phone, number, -1,
-                    -1);
+                    -1, -1);
             residents.add(one);
             return one;
         }
 
         private @Nullable String middle(Culture culture, boolean female, LocalDate birth) {
             return culture.middle(female, birth.getYear(), draws);
+        }
+
+        private boolean isTaken(String given, int household) {
+            int from = Math.max(0, residents.size() - LARGEST_FAMILY);
+            return residents.subList(from, residents.size())
+                    .stream()
+                    .anyMatch(other -> other.household() == household && other.given().equals(given));
         }
 
         private boolean hasRoom() {
