@@ -2,21 +2,37 @@ package org.tributary.hub.identity;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tributary.hub.identity.PersonView.SourceRecord;
 import org.tributary.mapping.NhsNumber;
 import tools.jackson.databind.JsonNode;
 
-/** What a page shows of one source Patient. */
-record Demographics(String name, Optional<String> birthDate, Optional<String> gender, Optional<String> nhsNumber,
+/**
+ * What one source Patient says of a person.
+ *
+ * @param patient
+ *            the Patient's logical id
+ */
+record Demographics(String patient, Optional<String> name, Optional<String> birthDate, Optional<String> gender,
+        Optional<String> nhsNumber,
         boolean verified, Optional<String> address, boolean deceased, Instant lastUpdated) {
 
-    static Demographics of(JsonNode patient, Instant lastUpdated) {
+    /** Whose value survives: a Patient whose NHS number is verified first, then the one changed last. */
+    private static final Comparator<Demographics> SURVIVORS = Comparator
+            .comparing((Demographics source) -> !source.verified())
+            .thenComparing(Demographics::lastUpdated, Comparator.<Instant>reverseOrder())
+            .thenComparing(Demographics::patient);
+
+    static Demographics of(String id, JsonNode patient, Instant lastUpdated) {
         Optional<JsonNode> identifier = PatientTraits.findNhsIdentifier(patient);
-        return new Demographics(name(preferred(patient.path("name"))), text(patient.path("birthDate")),
+        return new Demographics(id, name(preferred(patient.path("name"))), text(patient.path("birthDate")),
                 text(patient.path("gender")),
                 identifier.flatMap(node -> NhsNumber.parse(node.path("value").asString(""))).map(NhsNumber::value),
                 identifier.flatMap(PatientTraits::findVerificationStatus).filter("01"::equals).isPresent(),
@@ -24,18 +40,29 @@ record Demographics(String name, Optional<String> birthDate, Optional<String> ge
                 patient.has("deceasedDateTime") || patient.path("deceasedBoolean").asBoolean(false), lastUpdated);
     }
 
-    /** This source's values where it has them, those of the others where it has none. */
-    PersonView view(String person, List<Demographics> all, List<SourceRecord> sources) {
-        return new PersonView(person, name, first(birthDate, all.stream().map(Demographics::birthDate)),
-                first(gender, all.stream().map(Demographics::gender)),
-                first(nhsNumber, all.stream().map(Demographics::nhsNumber)),
+    /** Each value from the first source that has one, in the order of survival. */
+    static PersonView view(String person, List<Demographics> all, List<SourceRecord> sources) {
+        List<Demographics> survivors = all.stream().sorted(SURVIVORS).toList();
+        Map<String, String> from = new TreeMap<>();
+        return new PersonView(person, first("name", survivors, Demographics::name, from).orElse("Name not known"),
+                first("birthDate", survivors, Demographics::birthDate, from),
+                first("gender", survivors, Demographics::gender, from),
+                first("nhsNumber", survivors, Demographics::nhsNumber, from),
                 all.stream().anyMatch(Demographics::verified),
-                first(address, all.stream().map(Demographics::address)),
-                all.stream().anyMatch(Demographics::deceased), sources);
+                first("address", survivors, Demographics::address, from),
+                all.stream().anyMatch(Demographics::deceased), sources, from);
     }
 
-    private static Optional<String> first(Optional<String> mine, Stream<Optional<String>> others) {
-        return mine.or(() -> others.flatMap(Optional::stream).findFirst());
+    private static Optional<String> first(String value, List<Demographics> survivors,
+            Function<Demographics, Optional<String>> has, Map<String, String> from) {
+        for (Demographics source : survivors) {
+            Optional<String> found = has.apply(source);
+            if (found.isPresent()) {
+                from.put(value, source.patient());
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     /** The official or usual one that is not old, else the first. */
@@ -46,13 +73,13 @@ record Demographics(String name, Optional<String> birthDate, Optional<String> ge
                 .orElse(list.path(0));
     }
 
-    private static String name(JsonNode name) {
+    private static Optional<String> name(JsonNode name) {
         List<String> words = new ArrayList<>();
         nodes(name.path("prefix")).forEach(word -> words.add(word.asString("")));
         nodes(name.path("given")).forEach(word -> words.add(word.asString("")));
         words.add(name.path("family").asString(""));
         String joined = words.stream().filter(word -> !word.isBlank()).collect(Collectors.joining(" "));
-        return joined.isEmpty() ? text(name.path("text")).orElse("Name not known") : joined;
+        return joined.isEmpty() ? text(name.path("text")) : Optional.of(joined);
     }
 
     private static Optional<String> address(JsonNode address) {

@@ -16,7 +16,6 @@ import org.tributary.hub.identity.Edge.Pair;
 import org.tributary.hub.identity.TraitRows.Fresh;
 import org.tributary.hub.identity.TraitRows.Kept;
 import org.tributary.hub.identity.compare.BlockingKeys;
-import org.tributary.hub.identity.compare.Judge;
 import org.tributary.hub.store.ResourceReader;
 
 /**
@@ -39,11 +38,11 @@ public final class Linkage {
 
     private static final int BATCH = 1_000;
 
-    private final Judge judge;
+    private final Judges judges;
     private final ResourceReader resources;
 
-    Linkage(LinkageSettings settings, ResourceReader resources) {
-        this.judge = settings.judge();
+    Linkage(Judges judges, ResourceReader resources) {
+        this.judges = judges;
         this.resources = resources;
     }
 
@@ -54,6 +53,11 @@ public final class Linkage {
      *            the ids of the deleted
      */
     public void place(WriteTransaction transaction, Locking locking, Collection<SourcePatient> patients,
+            Collection<String> removed, Instant now) {
+        Plans.byIndex(transaction, () -> placeByIndex(transaction, locking, patients, removed, now));
+    }
+
+    private void placeByIndex(WriteTransaction transaction, Locking locking, Collection<SourcePatient> patients,
             Collection<String> removed, Instant now) {
         TraitRows rows = new TraitRows(transaction.jdbc());
         List<Fresh> all = patients.stream().map(Fresh::of).toList();
@@ -67,7 +71,9 @@ public final class Linkage {
         Map<String, Long> numbers = all.isEmpty() ? Map.of() : rows.keep(all);
         if (!changed.isEmpty() || !removed.isEmpty()) {
             rows.keepKeys(changed, numbers, before);
-            new Placement(transaction, locking, judge, now).place(changed, numbers, before.keySet(), removed);
+            rows.forget(removed);
+            new Placement(transaction, locking, judges.current(transaction.jdbc()), now).place(changed, numbers,
+                    before.keySet(), removed);
         }
     }
 
@@ -89,7 +95,7 @@ public final class Linkage {
         Set<String> patients = patients(pairs);
         locking.keys(patients.stream().map(BlockingKeys::ofPatient).toList());
         new DecisionRows(transaction.jdbc()).add(decision, pairs, scopes);
-        new Placement(transaction, locking, judge, decision.at()).replace(patients);
+        new Placement(transaction, locking, judges.current(transaction.jdbc()), decision.at()).replace(patients);
     }
 
     /** Takes a decision back, as if it had never been made; false when it is not in force. */
@@ -102,7 +108,7 @@ public final class Linkage {
             return false;
         }
         rows.rule(pairs);
-        new Placement(transaction, locking, judge, revocation.at()).replace(patients);
+        new Placement(transaction, locking, judges.current(transaction.jdbc()), revocation.at()).replace(patients);
         return true;
     }
 
@@ -125,7 +131,7 @@ public final class Linkage {
 
     /** Links all Patients anew, from what they say and what people decided. Nobody else may write meanwhile. */
     public void rebuild(WriteTransaction transaction, Instant now) {
-        Rebuild rebuild = new Rebuild(transaction, judge, now);
+        Rebuild rebuild = new Rebuild(transaction, judges.current(transaction.jdbc()), now);
         List<SourcePatient> batch = new ArrayList<>();
         rebuild.begin();
         resources.forEachOwned(transaction, List.of("Patient"), (owner, body) -> {
@@ -136,8 +142,14 @@ public final class Linkage {
             }
         });
         rebuild.keep(batch);
-        rebuild.finish();
+        Plans.byIndex(transaction, rebuild::finish);
         transaction.jdbc().sql("UPDATE linkage_state SET version = :version").param("version", VERSION).update();
+    }
+
+    /** Puts weights in force and links all Patients anew by them. Nobody else may write meanwhile. */
+    public void use(WriteTransaction transaction, TrainedWeights weights, Instant now) {
+        Judges.putInForce(transaction, weights.weights());
+        rebuild(transaction, now);
     }
 
     /**

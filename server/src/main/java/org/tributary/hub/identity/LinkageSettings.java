@@ -2,8 +2,6 @@ package org.tributary.hub.identity;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.tributary.hub.identity.compare.Judge;
-import org.tributary.hub.identity.compare.Weights;
 
 /**
  * How persons are linked.
@@ -15,8 +13,4 @@ import org.tributary.hub.identity.compare.Weights;
  */
 @ConfigurationProperties(prefix = "tributary.identity", ignoreUnknownFields = false)
 public record LinkageSettings(@DefaultValue("false") boolean reviewTestNumbers) {
-
-    Judge judge() {
-        return new Judge(Weights.shipped(), reviewTestNumbers);
-    }
 }

@@ -46,11 +46,11 @@ public final class PatientMatcher {
     private static final double HALVING_BITS = 12;
 
     private final ResourceReader resources;
-    private final Judge judge;
+    private final Judges judges;
 
-    PatientMatcher(ResourceReader resources, LinkageSettings settings) {
+    PatientMatcher(ResourceReader resources, Judges judges) {
         this.resources = resources;
-        this.judge = settings.judge();
+        this.judges = judges;
     }
 
     private record Hit(String patient, Grade grade, BigDecimal score) {
@@ -66,10 +66,11 @@ public final class PatientMatcher {
     /** The likeliest first. */
     public List<PatientMatch> find(ReadTransaction transaction, JsonNode described) {
         Traits wanted = Traits.of("", 0, described);
+        Judge judge = judges.current(transaction.jdbc());
         List<Hit> hits = new ArrayList<>();
         for (Traits candidate : candidates(transaction, wanted)) {
             Judgement judgement = judge.judge(wanted, candidate);
-            grade(judgement).ifPresent(
+            grade(judge, judgement).ifPresent(
                     grade -> hits.add(new Hit(candidate.id(), grade, score(grade, judgement.score()))));
         }
         hits.sort(Comparator.comparing(Hit::score).reversed().thenComparing(Hit::patient));
@@ -98,7 +99,7 @@ public final class PatientMatcher {
                 .list();
     }
 
-    private Optional<Grade> grade(Judgement judgement) {
+    private static Optional<Grade> grade(Judge judge, Judgement judgement) {
         Evidence evidence = judgement.evidence();
         if (judgement.verdict() == Verdict.APART || evidence.is(Field.NHS_NUMBER, Level.DIFFERENT)) {
             return Optional.empty();

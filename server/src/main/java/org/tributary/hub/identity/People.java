@@ -1,6 +1,5 @@
 package org.tributary.hub.identity;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -162,15 +161,14 @@ public final class People {
             StoredResource patient = patients.get(link.patient());
             if (patient != null) {
                 demographics
-                        .add(Demographics.of(JsonMapper.shared().readTree(patient.json()), patient.lastUpdated()));
+                        .add(Demographics.of(link.patient(), JsonMapper.shared().readTree(patient.json()),
+                                patient.lastUpdated()));
                 sources.add(new SourceRecord(link.patient(), link.organisation(), link.setting(),
                         patient.lastUpdated().toString()));
             }
         }
-        return demographics.stream()
-                .min(Comparator.comparing((Demographics choice) -> !choice.verified())
-                        .thenComparing(Demographics::lastUpdated, Comparator.<Instant>reverseOrder())
-                        .thenComparing(Demographics::name))
-                .map(chosen -> chosen.view(person.toString(), demographics, sources));
+        return demographics.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Demographics.view(person.toString(), demographics, sources));
     }
 }

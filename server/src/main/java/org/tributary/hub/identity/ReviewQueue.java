@@ -38,11 +38,11 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ReviewQueue {
 
     private final ResourceReader resources;
-    private final Judge judge;
+    private final Judges judges;
 
-    ReviewQueue(ResourceReader resources, LinkageSettings settings) {
+    ReviewQueue(ResourceReader resources, Judges judges) {
         this.resources = resources;
-        this.judge = settings.judge();
+        this.judges = judges;
     }
 
     /**
@@ -156,11 +156,13 @@ public final class ReviewQueue {
                 });
         Traits one = traits.get(row.patient());
         Traits other = traits.get(row.other());
-        List<EvidenceLine> lines = one == null || other == null ? List.of() : lines(row.evidence(), one, other);
+        List<EvidenceLine> lines = one == null || other == null
+                ? List.of()
+                : lines(judges.current(transaction.jdbc()), row.evidence(), one, other);
         return new ReviewCase(row.id(), row.since(), row.rule(), row.score(), lines, records);
     }
 
-    private List<EvidenceLine> lines(Evidence evidence, Traits one, Traits other) {
+    private static List<EvidenceLine> lines(Judge judge, Evidence evidence, Traits one, Traits other) {
         return judge.bits(evidence, one, other)
                 .entrySet()
                 .stream()

@@ -130,6 +130,9 @@ final class TraitRows {
     }
 
     void forget(Collection<String> patients) {
+        if (patients.isEmpty()) {
+            return;
+        }
         String[] ids = patients.toArray(String[]::new);
         Map<String, Kept> kept = find(patients);
         Keys gone = new Keys();

@@ -25,6 +25,7 @@ import org.tributary.hub.access.WriteTransaction;
 import org.tributary.hub.access.WriterDatabase;
 import org.tributary.hub.conformance.ProfileProblem;
 import org.tributary.hub.identity.Linkage;
+import org.tributary.hub.identity.TrainedWeights;
 import org.tributary.hub.ingest.DependentWrites.Sight;
 import org.tributary.hub.ingest.Feeds.NewFeed;
 import org.tributary.hub.pathway.CareEvents;
@@ -83,6 +84,15 @@ public final class CommitLine implements FhirWrites {
             Locks.takeAll(transaction);
             linkage.rebuild(transaction, clock.instant());
             careEvents.rebuild(transaction);
+            return transaction;
+        });
+    }
+
+    /** Puts weights in force and links all Patients anew by them. Writers wait until it is done. */
+    public void useWeights(TrainedWeights weights) {
+        writer.write(transaction -> {
+            Locks.takeAll(transaction);
+            linkage.use(transaction, weights, clock.instant());
             return transaction;
         });
     }

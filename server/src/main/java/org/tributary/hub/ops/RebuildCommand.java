@@ -5,8 +5,8 @@ import org.tributary.hub.ingest.CommitLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Derives care events anew from the resources; the digest must not change by it. */
-@Command(name = "rebuild", mixinStandardHelpOptions = true, description = "Derive care events anew from the resources; stop the hub's doors meanwhile.")
+/** Links all Patients and derives care events anew from the resources; the digest must not change by it. */
+@Command(name = "rebuild", mixinStandardHelpOptions = true, description = "Link all Patients and derive care events anew from the resources; stop the hub's doors meanwhile.")
 final class RebuildCommand implements Callable<Integer> {
 
     @Mixin

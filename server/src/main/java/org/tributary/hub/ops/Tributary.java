@@ -11,7 +11,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         DemoCommand.class, ServeCommand.class, LoadCommand.class, MapCommand.class, SynthCommand.class,
         FeedCommand.class,
         AgreementCommand.class, TokenCommand.class, DigestCommand.class,
-        RebuildCommand.class, ReindexCommand.class, RehearseCommand.class})
+        IdentityCommand.class, RebuildCommand.class, ReindexCommand.class, RehearseCommand.class})
 public final class Tributary {
 
     private Tributary() {

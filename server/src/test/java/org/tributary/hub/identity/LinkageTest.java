@@ -216,15 +216,15 @@ class LinkageTest {
     }
 
     @Test
-    void unlinkingTakesOnePatientOutAndSplittingSeveral() {
+    void unlinkingTakesOnePatientOutAndSplittingKeepsEachSideTogether() {
         population.put(world());
         Decision unlinked = decide(new LinkRequest.Unlink("trust-ann"));
         population.assertPersons("gp-ann council-ann", "trust-ann", "gp-ben trust-ben", "council-maybe",
                 "council-wrong");
         assertThat(undo(unlinked).revoked()).isPresent();
         population.assertPersons(PERSONS);
-        decide(new LinkRequest.Split(population.personOf("gp-ann"), Set.of("trust-ann", "council-ann")));
-        population.assertPersons("gp-ann", "council-ann trust-ann", "gp-ben trust-ben", "council-maybe",
+        decide(new LinkRequest.Split(population.personOf("gp-ann"), Set.of("gp-ann", "council-ann")));
+        population.assertPersons("gp-ann council-ann", "trust-ann", "gp-ben trust-ben", "council-maybe",
                 "council-wrong");
     }
 
@@ -279,8 +279,10 @@ class LinkageTest {
         Caller council = TestHub.carer("E99999");
         ReviewQueue queue = hub.get(ReviewQueue.class);
         ReaderDatabase reader = hub.get(ReaderDatabase.class);
-        assertThat(reader.read(council, transaction -> queue.find(transaction, id))).isEmpty();
-        assertThat(reader.read(council, queue::backlog).waiting()).isEqualTo(1);
+        Optional<ReviewCase> seen = reader.read(council, transaction -> queue.find(transaction, id));
+        assertThat(seen).isEmpty();
+        ReviewQueue.Backlog backlog = reader.read(council, queue::backlog);
+        assertThat(backlog.waiting()).isEqualTo(1);
         LinkDecisions decisions = hub.get(LinkDecisions.class);
         assertThatThrownBy(() -> decisions.decide(council, new LinkRequest.Review(id, Answer.SAME), "x"))
                 .isInstanceOfSatisfying(DecisionRefused.class,
@@ -320,6 +322,52 @@ class LinkageTest {
         population.put("council-3", ANN + HOME);
         assertThat(population.persons()).hasSize(2);
         assertThat(population.waiting()).contains("gp-1 trust-2");
+    }
+
+    @Test
+    void aPersonsValuesComeFromTheVerifiedSourceFirstThenFromTheNewest() {
+        String status = "'extension':[{'url':'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus',"
+                + "'valueCodeableConcept':{'coding':[{'code':'01'}]}}],'value'";
+        population.put("gp-1", "'birthDate':'1940-05-06','name':[{'family':'Merridew','given':['Ann']}]"
+                + number("9990000018").replace("'value'", status));
+        population.put("trust-1", ANN.replace("Merridew", "Stone") + HOME + number("9990000018"));
+        population.put("council-1", ANN.replace("Merridew", "Brook") + HOME.replace("12", "14") + number("9990000018"));
+        PersonView person = hub.get(ReaderDatabase.class)
+                .read(Caller.hub(), transaction -> hub.get(People.class)
+                        .find(transaction, population.personOf("gp-1")))
+                .orElseThrow();
+        assertThat(person.name()).isEqualTo("Ann Merridew");
+        assertThat(person.address()).contains("14 Mill Lane, TB1 2CD");
+        assertThat(person.from()).containsEntry("name", "gp-1")
+                .containsEntry("nhsNumber", "gp-1")
+                .containsEntry("address", "council-1")
+                .containsEntry("gender", "council-1");
+    }
+
+    @Test
+    void weightsOfTheHubsOwnAreKeptInForceAndTakenBack() {
+        population.put(world());
+        String digest = hub.digest();
+        TrainedWeights trained = hub.get(ReaderDatabase.class)
+                .read(Caller.hub(), transaction -> hub.get(WeightsTraining.class).train(transaction, "weights-own"));
+        hub.get(CommitLine.class).useWeights(trained);
+        assertThat(hub.digest()).isEqualTo(digest);
+        assertThat(reviewRule()).isEqualTo("weights-own");
+        hub.close();
+        hub = TestHub.start(database);
+        population = new Population(hub);
+        population.put("gp-new", ANN);
+        assertThat(reviewRule()).isEqualTo("weights-own");
+        hub.get(CommitLine.class).useWeights(TrainedWeights.shipped());
+        assertThat(reviewRule()).isEqualTo("weights-1");
+    }
+
+    private String reviewRule() {
+        return hub.get(CommitLine.class)
+                .change(transaction -> transaction.jdbc()
+                        .sql("SELECT DISTINCT rule FROM person_edge WHERE patient = 'council-maybe' OR other = 'council-maybe'")
+                        .query(String.class)
+                        .single());
     }
 
     @Test

@@ -39,7 +39,7 @@ final class Population {
     void put(Map<String, String> membersById) {
         Map<String, List<ResourceWrite>> writes = new TreeMap<>();
         membersById.forEach((id, members) -> writes.computeIfAbsent(organisationOf(id), key -> new ArrayList<>())
-                .add(put(id, members)));
+                .add(write(id, members)));
         writes.forEach((organisation, puts) -> hub.get(CommitLine.class).write(TestHub.carer(organisation), puts));
     }
 
@@ -53,7 +53,7 @@ final class Population {
                         new ResourceWrite.Delete(new ResourceKey("Patient", id), OptionalInt.empty())));
     }
 
-    private static ResourceWrite put(String id, String members) {
+    private static ResourceWrite write(String id, String members) {
         String json = "{'resourceType':'Patient','id':'" + id + "'" + (members.isEmpty() ? "" : "," + members) + "}";
         return switch (ResourceBody.parse(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8))) {
             case ResourceBody.Valid valid -> new ResourceWrite.Put(new ResourceKey("Patient", id), valid.body(),

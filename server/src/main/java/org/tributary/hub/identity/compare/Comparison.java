@@ -101,13 +101,13 @@ final class Comparison {
     }
 
     private NameLevels names() {
-        List<NameLevels> levels = new ArrayList<>();
+        List<NameLevels> all = new ArrayList<>();
         for (Name mine : one.names()) {
             for (Name theirs : other.names()) {
-                levels.add(NameLevels.of(mine, theirs));
+                all.add(NameLevels.of(mine, theirs));
             }
         }
-        return levels.stream().reduce(NameLevels::better).orElse(NameLevels.MISSING);
+        return NameLevels.best(all);
     }
 
     private static Level any(Collection<String> mine, Collection<String> theirs) {

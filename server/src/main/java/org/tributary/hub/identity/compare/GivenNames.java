@@ -21,6 +21,7 @@ final class GivenNames {
     private static final Map<String, Set<Integer>> GROUPS = new HashMap<>();
     private static final Map<String, String> ROOTS = new HashMap<>();
     private static final Set<String> KNOWN = new HashSet<>();
+    private static final Set<String> INDEPENDENT = new HashSet<>();
     private static final Set<String> PLACEHOLDERS = new HashSet<>();
 
     static {
@@ -31,8 +32,10 @@ final class GivenNames {
                 ROOTS.putIfAbsent(name, groups.get(group).getFirst());
                 KNOWN.add(name);
             }
+            INDEPENDENT.add(groups.get(group).getFirst());
         }
-        read("given-names.txt").forEach(KNOWN::addAll);
+        read("given-names.txt").forEach(INDEPENDENT::addAll);
+        KNOWN.addAll(INDEPENDENT);
         read("placeholder-names.txt").forEach(PLACEHOLDERS::addAll);
     }
 
@@ -47,6 +50,11 @@ final class GivenNames {
     /** The full name that this is usually short for, or the name itself. */
     static String root(String name) {
         return ROOTS.getOrDefault(name, name);
+    }
+
+    /** Whether parents give it as it is: of twins one may be Julia and the other Julie. */
+    static boolean isIndependent(String name) {
+        return INDEPENDENT.contains(name);
     }
 
     static boolean isCommon(String name) {

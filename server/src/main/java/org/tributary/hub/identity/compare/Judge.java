@@ -1,6 +1,5 @@
 package org.tributary.hub.identity.compare;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -63,6 +62,11 @@ public final class Judge {
                 STRENGTH_OF_WEIGHTS, score, evidence);
     }
 
+    /** How far two Patients agree, field by field. */
+    public static Evidence compare(Traits one, Traits other) {
+        return Comparison.of(one, other);
+    }
+
     /** Whether the two may not come to be one person by way of others either. */
     public boolean isConflict(Traits one, Traits other) {
         return !isMergedBySource(one, other) && Gate.anyConflict(one, other, Comparison.of(one, other));
@@ -77,17 +81,6 @@ public final class Judge {
             }
         });
         return bits;
-    }
-
-    /** The evidence in words, what weighs most first. */
-    public List<String> words(Evidence evidence, Traits one, Traits other) {
-        List<String> words = new ArrayList<>();
-        bits(evidence, one, other).entrySet()
-                .stream()
-                .sorted(Map.Entry.<Field, Double>comparingByValue().reversed())
-                .forEach(entry -> words.add("The " + entry.getKey().words() + ' '
-                        + evidence.of(entry.getKey()).words() + '.'));
-        return words;
     }
 
     public Weights weights() {

@@ -1,7 +1,10 @@
 package org.tributary.hub.identity.compare;
 
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.tributary.hub.identity.compare.Traits.Name;
 
 /** How far one name of a Patient agrees with one of another. */
@@ -20,18 +23,28 @@ record NameLevels(Level family, Level given) {
         return new NameLevels(family(one, other), given(one.givens(), other.givens()));
     }
 
-    /** The pair of names that agrees most tells how far two people's names agree. */
-    NameLevels better(NameLevels that) {
-        int mine = points(family) + points(given);
-        int theirs = points(that.family) + points(that.given);
-        // Of two that agree as much the one whose given name does; then nothing is left to choose by order.
-        return theirs > mine || theirs == mine && (points(that.given) > points(given)
-                || points(that.given) == points(given) && that.compareLevels(this) < 0) ? that : this;
+    private static final Comparator<NameLevels> LEAST_FIRST = Comparator
+            .comparingInt((NameLevels levels) -> points(levels.family) + points(levels.given))
+            .thenComparingInt(levels -> points(levels.given))
+            .thenComparing(NameLevels::given, Comparator.reverseOrder())
+            .thenComparing(NameLevels::family, Comparator.reverseOrder());
+
+    /**
+     * The pair of names that agrees most tells how far two people's names agree. Where it is silent about a part, the
+     * others tell of that part: a name without a given name must not hide that the given names differ.
+     */
+    static NameLevels best(Collection<NameLevels> all) {
+        NameLevels best = all.stream().max(LEAST_FIRST).orElse(MISSING);
+        return new NameLevels(best.family != Level.MISSING ? best.family : told(all, NameLevels::family),
+                best.given != Level.MISSING ? best.given : told(all, NameLevels::given));
     }
 
-    private int compareLevels(NameLevels that) {
-        int byGiven = given.compareTo(that.given);
-        return byGiven != 0 ? byGiven : family.compareTo(that.family);
+    private static Level told(Collection<NameLevels> all, Function<NameLevels, Level> part) {
+        return all.stream()
+                .map(part)
+                .filter(level -> level != Level.MISSING)
+                .max(Comparator.comparingInt(NameLevels::points).thenComparing(Comparator.reverseOrder()))
+                .orElse(Level.MISSING);
     }
 
     private static int points(Level level) {
@@ -87,7 +100,7 @@ record NameLevels(Level family, Level given) {
             return mine.charAt(0) == theirs.charAt(0) ? Level.INITIAL : middle(one, other);
         }
         if (GivenNames.sameRoot(mine, theirs)) {
-            return Level.NICKNAME;
+            return GivenNames.isIndependent(mine) && GivenNames.isIndependent(theirs) ? Level.ALIKE : Level.NICKNAME;
         }
         boolean bothCommon = GivenNames.isCommon(mine) && GivenNames.isCommon(theirs);
         if (!bothCommon && isAlike(mine, theirs, ALIKE_GIVEN)) {

@@ -48,7 +48,8 @@ public record Weights(String version, double link, double review, Map<Field, Map
             }
         }
 
-        double bits() {
+        /** The weight of the level. */
+        public double bits() {
             return bits(u);
         }
 

@@ -136,6 +136,23 @@ class JudgeTest {
     }
 
     @Test
+    void formsOfANameThatParentsGiveAsTheyAreMayBeTwins() {
+        String family = "'name':[{'family':'Merridew','given':['NAME']}]";
+        assertThat(judge(gp(BORN, family.replace("NAME", "Julia"), HOME, PHONE),
+                trust(BORN, family.replace("NAME", "Julie"), HOME, PHONE)).verdict()).isEqualTo(Verdict.REVIEW);
+        assertJudged(gp(number(NUMBER), BORN, family.replace("NAME", "Julia")),
+                trust(number(NUMBER), BORN, family.replace("NAME", "Julie")), Verdict.LINK,
+                "nhs-number-and-birth-date-2");
+    }
+
+    @Test
+    void aNameWithoutAGivenNameDoesNotHideThatGivenNamesDiffer() {
+        assertThat(judge(gp(number(NUMBER), BORN, "'name':[{'family':'Merridew','given':['Grace']}]"),
+                trust(number(NUMBER), BORN, "'name':[{'family':'Merridew'},{'family':'Stone','given':['Ann']}]"))
+                .rule()).isEqualTo("twin-1");
+    }
+
+    @Test
     void aTwinWithoutANumberIsForReviewEvenUnderTheSameName() {
         assertJudged(gp(number(NUMBER), BORN, ANN, HOME, "'multipleBirthBoolean':true"), trust(BORN, ANN, HOME),
                 Verdict.REVIEW, "multiple-birth-1");
