@@ -51,7 +51,7 @@ record NameLevels(Level family, Level given) {
         return switch (level) {
             case SAME -> 6;
             case SWAPPED, NICKNAME -> 5;
-            case ALIKE, PART -> 4;
+            case FURTHER_DIFFERENT, ALIKE, PART -> 4;
             case MIDDLE -> 3;
             case INITIAL -> 2;
             case MISSING -> 1;
@@ -94,7 +94,7 @@ record NameLevels(Level family, Level given) {
         String mine = one.getFirst();
         String theirs = other.getFirst();
         if (mine.equals(theirs)) {
-            return Level.SAME;
+            return furtherDiffer(one, other) ? Level.FURTHER_DIFFERENT : Level.SAME;
         }
         if (mine.length() == 1 || theirs.length() == 1) {
             return mine.charAt(0) == theirs.charAt(0) ? Level.INITIAL : middle(one, other);
@@ -113,6 +113,21 @@ record NameLevels(Level family, Level given) {
         return middle(one, other);
     }
 
+    /** Whether both have further names, and none of one could be one of the other. */
+    private static boolean furtherDiffer(List<String> one, List<String> other) {
+        if (one.size() < 2 || other.size() < 2) {
+            return false;
+        }
+        return one.stream()
+                .skip(1)
+                .noneMatch(mine -> other.stream().skip(1).anyMatch(theirs -> mayBeSame(mine, theirs)));
+    }
+
+    private static boolean mayBeSame(String mine, String theirs) {
+        return mine.charAt(0) == theirs.charAt(0) && (mine.length() == 1 || theirs.length() == 1)
+                || mine.equals(theirs) || GivenNames.sameRoot(mine, theirs) || isAlike(mine, theirs, ALIKE_GIVEN);
+    }
+
     private static Level middle(List<String> one, List<String> other) {
         return one.contains(other.getFirst()) || other.contains(one.getFirst()) ? Level.MIDDLE : Level.DIFFERENT;
     }
@@ -122,7 +137,8 @@ record NameLevels(Level family, Level given) {
             return false;
         }
         double likeness = Folding.likeness(one, other);
-        return likeness >= enough || Typing.oneSlip(one, other) && Math.min(one.length(), other.length()) > 3
+        return likeness >= enough || Typing.oneSlip(one, other) && one.charAt(0) == other.charAt(0)
+                || Typing.oneSlip(one, other) && Math.min(one.length(), other.length()) > 3
                 || likeness >= ALIKE_SOUND && Folding.sound(one).equals(Folding.sound(other));
     }
 }

@@ -10,7 +10,6 @@ import static org.tributary.hub.identity.compare.Field.POSTCODE;
 import static org.tributary.hub.identity.compare.Field.SEX;
 import static org.tributary.hub.identity.compare.Level.ALIKE;
 import static org.tributary.hub.identity.compare.Level.DIFFERENT;
-import static org.tributary.hub.identity.compare.Level.MIDDLE;
 import static org.tributary.hub.identity.compare.Level.MISSING;
 import static org.tributary.hub.identity.compare.Level.NICKNAME;
 import static org.tributary.hub.identity.compare.Level.ONE_DIGIT;
@@ -18,6 +17,7 @@ import static org.tributary.hub.identity.compare.Level.PART;
 import static org.tributary.hub.identity.compare.Level.PARTIAL;
 import static org.tributary.hub.identity.compare.Level.SAME;
 import static org.tributary.hub.identity.compare.Level.SWAPPED;
+import static org.tributary.hub.identity.compare.Level.UNTRUSTED;
 
 import java.util.Optional;
 
@@ -39,9 +39,17 @@ enum Rule {
         @Override
         boolean holds(Evidence evidence) {
             int agreeing = count(evidence.is(FAMILY, SAME, ALIKE, PART, SWAPPED),
-                    evidence.is(GIVEN, SAME, NICKNAME, ALIKE, MIDDLE, SWAPPED),
+                    evidence.is(GIVEN, SAME, NICKNAME, ALIKE, SWAPPED),
                     evidence.is(BIRTH_DATE, SWAPPED, ONE_DIGIT, PARTIAL), evidence.is(POSTCODE, SAME));
             return evidence.is(NHS_NUMBER, SAME) && agreeing >= 2 && !evidence.is(GIVEN, DIFFERENT);
+        }
+    },
+    /** A number that nobody traced yet, and both names and the whole birth date beside it. */
+    UNTRACED_NUMBER_NAMES_AND_BIRTH_DATE("untraced-number-names-and-birth-date-1") {
+        @Override
+        boolean holds(Evidence evidence) {
+            return evidence.is(NHS_NUMBER, UNTRUSTED) && evidence.is(BIRTH_DATE, SAME)
+                    && evidence.is(FAMILY, SAME, SWAPPED) && evidence.is(GIVEN, SAME, SWAPPED);
         }
     },
     /** Without a number: the whole birth date, both names, and a place or a telephone. */
@@ -50,7 +58,7 @@ enum Rule {
         boolean holds(Evidence evidence) {
             return evidence.is(FAMILY, SAME, SWAPPED) && evidence.is(GIVEN, SAME, NICKNAME, SWAPPED)
                     && evidence.is(BIRTH_DATE, SAME)
-                    && (evidence.is(POSTCODE, SAME) || evidence.is(PHONE, SAME) || evidence.is(ADDRESS, SAME));
+                    && (isAtOnePlace(evidence) || evidence.is(PHONE, SAME));
         }
     },
     /** One slip in the family name or the birth date, and place or telephone to make up for it. */
@@ -62,6 +70,19 @@ enum Rule {
             int slips = count(!evidence.is(FAMILY, SAME), !evidence.is(BIRTH_DATE, SAME));
             int places = count(evidence.is(POSTCODE, SAME), evidence.is(PHONE, SAME), evidence.is(ADDRESS, SAME));
             return family && date && evidence.is(GIVEN, SAME) && evidence.is(SEX, SAME) && slips <= 1 && places >= 2;
+        }
+    },
+    /**
+     * One slip in the given name, of people who are of one sex and agree in all else and in two of place and telephone.
+     */
+    NAMES_BIRTH_DATE_AND_ADDRESS_BUT_A_SLIP_IN_THE_GIVEN_NAME(
+            "names-birth-date-and-address-but-a-slip-in-the-given-name-1") {
+        @Override
+        boolean holds(Evidence evidence) {
+            int places = count(evidence.is(POSTCODE, SAME), evidence.is(PHONE, SAME),
+                    evidence.is(ADDRESS, SAME, ALIKE));
+            return evidence.is(FAMILY, SAME) && evidence.is(BIRTH_DATE, SAME) && evidence.is(GIVEN, ALIKE)
+                    && evidence.is(SEX, SAME) && places >= 2;
         }
     };
 
@@ -90,6 +111,11 @@ enum Rule {
     static boolean mayWeightsLink(Evidence evidence) {
         return evidence.is(BIRTH_DATE, SAME) && evidence.is(GIVEN, SAME, NICKNAME, SWAPPED)
                 && !evidence.is(SEX, DIFFERENT) && !evidence.is(FAMILY, MISSING);
+    }
+
+    /** Neighbours share a postcode, too: another house is another place. */
+    private static boolean isAtOnePlace(Evidence evidence) {
+        return evidence.is(ADDRESS, SAME) || evidence.is(POSTCODE, SAME) && !evidence.is(ADDRESS, DIFFERENT);
     }
 
     private static int count(boolean... facts) {
