@@ -10,6 +10,8 @@ import org.tributary.hub.fhir.exchange.FhirOperation;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
 import org.tributary.hub.fhir.exchange.FhirRequest;
 import org.tributary.hub.fhir.exchange.FhirRequest.Preconditions;
+import org.tributary.hub.fhir.person.PersonSearch;
+import org.tributary.hub.fhir.person.Persons;
 import org.tributary.hub.store.ResourceKey;
 
 /** Every interaction of the door, each checked against what the caller's token grants before anything is done. */
@@ -26,10 +28,13 @@ final class FhirDoor {
     private final Batch batch;
     private final Operations operations;
     private final AuditEvents auditEvents;
+    private final Persons persons;
+    private final PersonSearch personSearch;
     private final Capabilities capabilities;
 
     FhirDoor(InstanceReads reads, SearchInteraction search, HistoryReads history, WriteDoor writes,
-            Operations operations, AuditEvents auditEvents, Capabilities capabilities, Rendering rendering) {
+            Operations operations, AuditEvents auditEvents, Persons persons, PersonSearch personSearch,
+            Capabilities capabilities, Rendering rendering) {
         this.reads = reads;
         this.search = search;
         this.history = history;
@@ -38,6 +43,8 @@ final class FhirDoor {
         this.batch = new Batch(this::answer, rendering);
         this.operations = operations;
         this.auditEvents = auditEvents;
+        this.persons = persons;
+        this.personSearch = personSearch;
         this.capabilities = capabilities;
     }
 
@@ -63,9 +70,13 @@ final class FhirDoor {
             case Route.SubmitBundle bundle -> submit(request);
             case Route.Search searched when searched.equals(TRAIL) -> auditEvents.search(request,
                     stored -> search.answer(stored, searched));
+            case Route.Search searched when searched.type().filter(PersonSearch.TYPE::equals).isPresent() ->
+                personSearch.answer(request, searched.path(), searched.compartment());
             case Route.Search searched -> search.answer(request, searched);
             case Route.Write write -> writes.answer(request, write);
             case Route.Read read when isTrail(read.key()) -> auditEvents.read(request, read.key().id());
+            case Route.Read read when Persons.isPerson(read.key()) -> persons.read(request, read.key().id(),
+                    () -> reads.read(request, read.key()));
             case Route.Read read -> reads.read(request, read.key());
             case Route.ReadVersion read -> reads.readVersion(request, read.key(), read.version());
             case Route.History history -> this.history.answer(request, history.extent());

@@ -2,8 +2,6 @@ package org.tributary.hub.fhir;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.ReaderDatabase;
@@ -16,6 +14,7 @@ import org.tributary.hub.fhir.exchange.FhirRequest;
 import org.tributary.hub.fhir.exchange.JsonText;
 import org.tributary.hub.fhir.exchange.OperationOutcomes;
 import org.tributary.hub.fhir.exchange.Permissions;
+import org.tributary.hub.fhir.exchange.SearchNotices;
 import org.tributary.hub.store.CompiledSearch;
 import org.tributary.hub.store.ResourceSearch;
 import org.tributary.hub.store.ResourceSearch.Parameter;
@@ -89,7 +88,7 @@ final class SearchInteraction {
             used.add(COUNT_SUMMARY);
         }
         used.addAll(request.presentation());
-        List<Issue> notices = notices(page, compiled);
+        List<Issue> notices = SearchNotices.of(compiled, page.includesCut());
         return JsonText.write(json -> {
             BundleWriter bundle = new BundleWriter(json, request.base());
             bundle.start("searchset");
@@ -102,19 +101,5 @@ final class SearchInteraction {
             page.included().forEach(resource -> bundle.found(resource, "include"));
             bundle.end();
         });
-    }
-
-    private static List<Issue> notices(SearchPage page, CompiledSearch compiled) {
-        Stream<Issue> dropped = compiled.dropped()
-                .stream()
-                .map(refused -> new Issue(IssueType.NOTSUPPORTED,
-                        "'%s' was left out of the search. %s".formatted(FhirRefusal.shorten(refused.parameter()),
-                                FhirRefusal.shorten(String.valueOf(refused.getMessage())))));
-        Stream<Issue> cut = page.includesCut()
-                ? Stream.of(new Issue(IssueType.TOOCOSTLY,
-                        "A page includes at most %d resources; what _include and _revinclude bring beyond is left out"
-                                .formatted(SearchPage.MAX_INCLUDED)))
-                : Stream.empty();
-        return Stream.concat(dropped, cut).toList();
     }
 }

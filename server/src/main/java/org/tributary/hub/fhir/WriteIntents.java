@@ -14,6 +14,7 @@ import org.tributary.hub.fhir.exchange.FhirRequest;
 import org.tributary.hub.fhir.exchange.FhirRequest.Preconditions;
 import org.tributary.hub.fhir.exchange.Permissions;
 import org.tributary.hub.fhir.patch.ResourcePatch;
+import org.tributary.hub.fhir.person.Persons;
 import org.tributary.hub.store.ResourceBody;
 import org.tributary.hub.store.ResourceKey;
 
@@ -26,8 +27,10 @@ final class WriteIntents {
 
     private final Conditions conditions;
     private final FhirSettings settings;
+    private final Persons persons;
 
-    WriteIntents(Conditions conditions, FhirSettings settings) {
+    WriteIntents(Conditions conditions, FhirSettings settings, Persons persons) {
+        this.persons = persons;
         this.conditions = conditions;
         this.settings = settings;
     }
@@ -98,8 +101,9 @@ final class WriteIntents {
                 settings.conditionalDelete() == ConditionalDelete.MULTIPLE);
     }
 
-    private static Target named(FhirRequest request, ResourceKey key) {
+    private Target named(FhirRequest request, ResourceKey key) {
         request.refuseParameters();
+        persons.refuseWrite(request, key);
         return new Named(key);
     }
 

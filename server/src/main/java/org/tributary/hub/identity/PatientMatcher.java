@@ -1,40 +1,58 @@
 package org.tributary.hub.identity;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.ReadTransaction;
 import org.tributary.hub.identity.PatientMatch.Grade;
+import org.tributary.hub.identity.compare.BlockingKeys;
+import org.tributary.hub.identity.compare.Evidence;
+import org.tributary.hub.identity.compare.Field;
+import org.tributary.hub.identity.compare.Judge;
+import org.tributary.hub.identity.compare.Judgement;
+import org.tributary.hub.identity.compare.Level;
+import org.tributary.hub.identity.compare.Traits;
+import org.tributary.hub.identity.compare.Verdict;
 import org.tributary.hub.store.ResourceKey;
 import org.tributary.hub.store.ResourceReader;
 import org.tributary.hub.store.StoredResource;
-import org.tributary.mapping.NhsNumber;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Finds the visible source Patients that may be a person someone describes. Certain is what linkage would link: the
- * same valid NHS number and birth date. Two different valid NHS numbers are two people. All else is for a human to
- * judge.
+ * Finds the visible source Patients that may be a person someone describes, by the comparison that linkage itself makes.
+ * Certain is what an NHS number links. Two different valid NHS numbers are two people. All else is for a human to judge.
  *
  * <p>
- * Reads the tables that {@link Linkage} owns.
+ * Reads the tables of {@link Linkage}.
  */
 @Component
 public final class PatientMatcher {
 
-    /** A wider description than this wants more words, not more candidates. */
-    private static final int MOST_CANDIDATES = 200;
+    /** A wider description than this wants more words, not more answers. */
+    private static final int MOST = 200;
+
+    /** From so many bits on the evidence, when nothing speaks against it, makes a match probable. */
+    private static final double PROBABLE_BITS = 28;
+
+    /** The evidence that halves what is missing from a score of 1. */
+    private static final double HALVING_BITS = 12;
 
     private final ResourceReader resources;
+    private final Judge judge;
 
-    PatientMatcher(ResourceReader resources) {
+    PatientMatcher(ResourceReader resources, LinkageSettings settings) {
         this.resources = resources;
+        this.judge = settings.judge();
+    }
+
+    private record Hit(String patient, Grade grade, BigDecimal score) {
     }
 
     /** Whether a description holds enough to look for: an identifier, or a family name and a birth date. */
@@ -46,107 +64,70 @@ public final class PatientMatcher {
 
     /** The likeliest first. */
     public List<PatientMatch> find(ReadTransaction transaction, JsonNode described) {
-        PatientTraits traits = PatientTraits.of(described);
-        Set<String> candidates = new TreeSet<>(transaction.jdbc()
-                .sql("""
-                        (SELECT patient FROM patient_traits WHERE nhs_number = :number LIMIT :most)
-                        UNION
-                        (SELECT patient FROM patient_traits
-                         WHERE family = :family AND birth_date = :birthDate LIMIT :most)
-                        UNION
-                        (SELECT patient FROM patient_number WHERE value = ANY (:values) LIMIT :most)""")
-                .param("number", traits.nhsNumber().map(NhsNumber::value).orElse(""))
-                .param("family", traits.family().orElse(""))
-                .param("birthDate", traits.birthDate().orElse(""))
-                .param("values", PatientTraits.identifierValues(described).toArray(String[]::new))
-                .param("most", MOST_CANDIDATES)
-                .query(String.class)
-                .list());
-        return resources
-                .findAll(transaction, candidates.stream().map(id -> new ResourceKey("Patient", id)).toList())
-                .stream()
-                .flatMap(patient -> compare(described, traits, patient).stream())
-                .sorted(Comparator.comparing(PatientMatch::score)
-                        .reversed()
-                        .thenComparing(match -> match.patient().key().id()))
-                .toList();
+        Traits wanted = Traits.of("", 0, described);
+        List<Hit> hits = new ArrayList<>();
+        for (Traits candidate : candidates(transaction, wanted)) {
+            Judgement judgement = judge.judge(wanted, candidate);
+            grade(judgement).ifPresent(
+                    grade -> hits.add(new Hit(candidate.id(), grade, score(grade, judgement.score()))));
+        }
+        hits.sort(Comparator.comparing(Hit::score).reversed().thenComparing(Hit::patient));
+        List<Hit> best = hits.subList(0, Math.min(hits.size(), MOST));
+        Map<String, StoredResource> patients = new HashMap<>();
+        resources.findAll(transaction, best.stream().map(hit -> new ResourceKey("Patient", hit.patient())).toList())
+                .forEach(patient -> patients.put(patient.key().id(), patient));
+        List<PatientMatch> matches = new ArrayList<>();
+        for (Hit hit : best) {
+            StoredResource patient = patients.get(hit.patient());
+            if (patient != null) {
+                matches.add(new PatientMatch(patient, hit.grade(), hit.score()));
+            }
+        }
+        return matches;
     }
 
-    private static Optional<PatientMatch> compare(JsonNode described, PatientTraits traits, StoredResource patient) {
-        JsonNode known = JsonMapper.shared().readTree(patient.json());
-        PatientTraits other = PatientTraits.of(known);
-        Optional<Boolean> sameBirth = same(traits.birthDate(), other.birthDate());
-        Optional<Boolean> sameNumber = same(traits.nhsNumber(), other.nhsNumber());
-        if (sameNumber.isPresent()) {
-            return sameNumber.get()
-                    ? Optional.of(sameNhsNumber(patient, sameBirth, traits.linkable() && other.linkable()))
-                    : Optional.empty();
-        }
-        int points = sameIdentifier(described, known) ? 60 : 0;
-        points += points(sameBirth, 25, -20) + points(same(traits.family(), other.family()), 25, -10)
-                + points(same(given(described), given(known)), 20, -20)
-                + points(same(text(described, "gender"), text(known, "gender")), 5, -15)
-                + points(same(postcode(described), postcode(known)), 15, 0);
-        if (points < 30) {
+    private static List<Traits> candidates(ReadTransaction transaction, Traits wanted) {
+        return transaction.jdbc()
+                .sql("""
+                        SELECT t.traits FROM patient_traits t
+                        WHERE t.number = ANY (ARRAY (SELECT k.patient FROM patient_key k WHERE k.key = ANY (:keys)))
+                          AND t.traits IS NOT NULL""")
+                .param("keys", BlockingKeys.of(wanted).toArray(Long[]::new))
+                .query((row, number) -> JsonMapper.shared().readValue(row.getString("traits"), Traits.class))
+                .list();
+    }
+
+    private Optional<Grade> grade(Judgement judgement) {
+        Evidence evidence = judgement.evidence();
+        if (judgement.verdict() == Verdict.APART || evidence.is(Field.NHS_NUMBER, Level.DIFFERENT)) {
             return Optional.empty();
         }
-        return Optional.of(match(patient, points >= 75 ? Grade.PROBABLE : Grade.POSSIBLE, Math.min(points, 95)));
-    }
-
-    private static PatientMatch sameNhsNumber(StoredResource patient, Optional<Boolean> sameBirth, boolean linkable) {
-        if (sameBirth.isEmpty()) {
-            return match(patient, Grade.PROBABLE, 90);
+        boolean sameNumber = evidence.is(Field.NHS_NUMBER, Level.SAME, Level.UNTRUSTED);
+        boolean knownGate = !judgement.rule().equals(judge.weights().version());
+        if (judgement.verdict() == Verdict.LINK) {
+            return Optional.of(sameNumber ? Grade.CERTAIN : Grade.PROBABLE);
         }
-        if (!sameBirth.get()) {
-            return match(patient, Grade.POSSIBLE, 50);
+        if (sameNumber) {
+            boolean dateAgrees = evidence.is(Field.BIRTH_DATE, Level.SAME, Level.MISSING);
+            return Optional.of(dateAgrees && !knownGate ? Grade.PROBABLE : Grade.POSSIBLE);
         }
-        return linkable ? match(patient, Grade.CERTAIN, 100) : match(patient, Grade.PROBABLE, 92);
+        boolean anchored = evidence.is(Field.BIRTH_DATE, Level.SAME, Level.SWAPPED, Level.PARTIAL)
+                || evidence.is(Field.LOCAL_NUMBER, Level.SAME) || evidence.is(Field.POSTCODE, Level.SAME)
+                || evidence.is(Field.PHONE, Level.SAME) || evidence.is(Field.ADDRESS, Level.SAME);
+        if (!anchored) {
+            return Optional.empty();
+        }
+        return Optional.of(judgement.score() >= PROBABLE_BITS && !knownGate ? Grade.PROBABLE : Grade.POSSIBLE);
     }
 
-    private static PatientMatch match(StoredResource patient, Grade grade, int hundredths) {
-        return new PatientMatch(patient, grade, BigDecimal.valueOf(hundredths, 2));
-    }
-
-    private static int points(Optional<Boolean> same, int yes, int no) {
-        return same.map(equal -> equal ? yes : no).orElse(0);
-    }
-
-    /** Empty when one of the two does not say. */
-    private static <T> Optional<Boolean> same(Optional<T> one, Optional<T> other) {
-        return one.isEmpty() || other.isEmpty() ? Optional.empty() : Optional.of(one.equals(other));
-    }
-
-    private static boolean sameIdentifier(JsonNode described, JsonNode known) {
-        Set<String> identifiers = new HashSet<>();
-        known.path("identifier").forEach(identifier -> identifiers.add(name(identifier)));
-        return described.path("identifier")
-                .valueStream()
-                .anyMatch(identifier -> identifier.has("system") && identifier.has("value")
-                        && identifiers.contains(name(identifier)));
-    }
-
-    private static String name(JsonNode identifier) {
-        return identifier.path("system").asString("") + '|' + identifier.path("value").asString("");
-    }
-
-    private static Optional<String> given(JsonNode patient) {
-        return patient.path("name")
-                .valueStream()
-                .flatMap(name -> name.path("given").valueStream())
-                .map(given -> PatientTraits.fold(given.asString("")))
-                .filter(given -> !given.isEmpty())
-                .findFirst();
-    }
-
-    private static Optional<String> postcode(JsonNode patient) {
-        return patient.path("address")
-                .valueStream()
-                .map(address -> PatientTraits.fold(address.path("postalCode").asString("")))
-                .filter(code -> !code.isEmpty())
-                .findFirst();
-    }
-
-    private static Optional<String> text(JsonNode node, String name) {
-        return node.path(name).isString() ? Optional.of(node.path(name).asString()) : Optional.empty();
+    /** Greater with the evidence, and never greater than that of a better grade. */
+    private static BigDecimal score(Grade grade, double bits) {
+        double evidence = 1 - Math.pow(2, -Math.max(bits, 0) / HALVING_BITS);
+        double score = switch (grade) {
+            case CERTAIN -> 1;
+            case PROBABLE -> Math.clamp(evidence, 0.60, 0.99);
+            case POSSIBLE -> Math.clamp(evidence, 0.10, 0.59);
+        };
+        return BigDecimal.valueOf(score).setScale(2, RoundingMode.HALF_UP);
     }
 }

@@ -121,9 +121,7 @@ final class Change {
                 .map(ResourceKey::id)
                 .toList();
         if (!patients.isEmpty() || !removed.isEmpty()) {
-            Locks.takeNumbers(transaction, line.linkage.numbersTouched(transaction, patients, removed));
-            line.linkage.remove(transaction, removed, now);
-            line.linkage.place(transaction, patients, now);
+            line.linkage.place(transaction, Locks.forLinkage(transaction), patients, removed, now);
         }
         if (!changed.isEmpty() || !deleted.isEmpty()) {
             line.careEvents.replace(transaction, owner, feed.publication(), List.copyOf(changed.values()),

@@ -24,6 +24,7 @@ import org.tributary.hub.access.ReaderDatabase;
 import org.tributary.hub.access.WriteTransaction;
 import org.tributary.hub.access.WriterDatabase;
 import org.tributary.hub.conformance.ProfileProblem;
+import org.tributary.hub.identity.Linkage;
 import org.tributary.hub.ingest.DependentWrites.Sight;
 import org.tributary.hub.ingest.Feeds.NewFeed;
 import org.tributary.hub.pathway.CareEvents;
@@ -50,6 +51,7 @@ public final class CommitLine implements FhirWrites {
     private final MessageCommit messages;
     private final Change.Line changes;
     private final ResourceWriter resources;
+    private final Linkage linkage;
     private final CareEvents careEvents;
     private final AuditTrail trail;
     private final Clock clock;
@@ -58,7 +60,7 @@ public final class CommitLine implements FhirWrites {
     private final Map<String, Feed> restFeeds = new ConcurrentHashMap<>();
 
     CommitLine(WriterDatabase writer, ReaderDatabase reader, Feeds feeds, MessageCommit messages, Change.Line changes,
-            ResourceWriter resources, CareEvents careEvents, AuditTrail trail, ProfileGate profiles, Clock clock,
+            ResourceWriter resources, Linkage linkage, CareEvents careEvents, AuditTrail trail, ProfileGate profiles, Clock clock,
             ObjectProvider<WriteCompanion> companions) {
         this.writer = writer;
         this.reader = reader;
@@ -66,6 +68,7 @@ public final class CommitLine implements FhirWrites {
         this.messages = messages;
         this.changes = changes;
         this.resources = resources;
+        this.linkage = linkage;
         this.careEvents = careEvents;
         this.trail = trail;
         this.profiles = profiles;
@@ -73,11 +76,23 @@ public final class CommitLine implements FhirWrites {
         this.companions = new WriteCompanions(companions.orderedStream().toList());
     }
 
-    /** Derives all care events anew. Writers wait until it is done. */
+    /** Links all Patients and derives all care events anew. Writers wait until it is done. */
     public void rebuild() {
         writer.write(transaction -> {
             Locks.takeAll(transaction);
+            linkage.rebuild(transaction, clock.instant());
             careEvents.rebuild(transaction);
+            return transaction;
+        });
+    }
+
+    /** Links all Patients anew if they were linked by an older hub. Writers, and other nodes that start, wait. */
+    void linkIfOlder() {
+        writer.write(transaction -> {
+            if (linkage.isOlder(transaction)) {
+                Locks.takeAll(transaction);
+                linkage.rebuild(transaction, clock.instant());
+            }
             return transaction;
         });
     }

@@ -2,14 +2,17 @@ package org.tributary.hub.ingest;
 
 import java.util.Collection;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.tributary.hub.access.WriteTransaction;
+import org.tributary.hub.identity.Locking;
 
 /**
  * Locks of a write transaction, held to its end. What is locked falls into hashed buckets, taken in ascending order, so
  * two transactions never wait for each other in a circle and a batch of ten thousand takes no more than 1,024 of them.
- * NHS numbers are known only after folding: their buckets all lie above the others, so they may be taken later. The
- * conditions of conditional writes decide which resources are locked: their buckets lie below, and are taken first.
+ * What linkage compares is known only after folding, and the persons that this touches only after that: their buckets
+ * lie above the others, so they may be taken later. The conditions of conditional writes decide which resources are
+ * locked: their buckets lie below, and are taken first.
  */
 final class Locks {
 
@@ -29,22 +32,32 @@ final class Locks {
         take(transaction, names, 0);
     }
 
-    /** Locks NHS numbers; after {@link #takeNames}. */
-    static void takeNumbers(WriteTransaction transaction, Collection<String> numbers) {
-        take(transaction, numbers, BUCKETS);
+    /** What linkage locks; after {@link #takeNames}. */
+    static Locking forLinkage(WriteTransaction transaction) {
+        return new Locking() {
+            @Override
+            public void keys(Collection<Long> keys) {
+                take(transaction, keys, BUCKETS);
+            }
+
+            @Override
+            public void persons(Collection<UUID> persons) {
+                take(transaction, persons, 2 * BUCKETS);
+            }
+        };
     }
 
     /** Locks everything that a write can lock, and so waits for all writers. */
     static void takeAll(WriteTransaction transaction) {
-        lock(transaction, IntStream.range(0, 2 * BUCKETS).boxed().toArray(Integer[]::new));
+        lock(transaction, IntStream.range(0, 3 * BUCKETS).boxed().toArray(Integer[]::new));
     }
 
-    private static void take(WriteTransaction transaction, Collection<String> names, int base) {
+    private static void take(WriteTransaction transaction, Collection<?> names, int base) {
         if (names.isEmpty()) {
             return;
         }
         TreeSet<Integer> buckets = new TreeSet<>();
-        for (String name : names) {
+        for (Object name : names) {
             buckets.add(base + Math.floorMod(name.hashCode(), BUCKETS));
         }
         lock(transaction, buckets.toArray(Integer[]::new));

@@ -10,12 +10,13 @@ import org.tributary.hub.access.ReaderDatabase;
 import org.tributary.hub.identity.Linkage;
 import org.tributary.hub.ingest.CommitLine;
 import org.tributary.hub.pathway.CareEvents;
+import org.tributary.hub.pathway.spells.ProviderSpells;
 import org.tributary.hub.store.ResourceReader;
 
 /**
  * One number for all that the hub knows: SHA-256 over the current resources (type, id, body), persons as sorted sets of
- * their source Patients, and care events. Version numbers, times of storage, Provenance and person ids are left out, so
- * the same input in any order, or twice, gives the same digest.
+ * their source Patients, care events and provider spells. Version numbers, times of storage, Provenance and person ids
+ * are left out, so the same input in any order, or twice, gives the same digest.
  */
 @Component
 final class Digest {
@@ -25,14 +26,16 @@ final class Digest {
     private final ResourceReader resources;
     private final Linkage linkage;
     private final CareEvents careEvents;
+    private final ProviderSpells spells;
 
     Digest(CommitLine commitLine, ReaderDatabase reader, ResourceReader resources, Linkage linkage,
-            CareEvents careEvents) {
+            CareEvents careEvents, ProviderSpells spells) {
         this.commitLine = commitLine;
         this.reader = reader;
         this.resources = resources;
         this.linkage = linkage;
         this.careEvents = careEvents;
+        this.spells = spells;
     }
 
     /** Lower-case hexadecimal; the hub should be at rest. */
@@ -49,6 +52,7 @@ final class Digest {
         });
         reader.read(Caller.hub(), transaction -> {
             careEvents.forEachEvent(transaction, event -> add(sha256, event.toString()));
+            spells.forEachSpell(transaction, spell -> add(sha256, spell.toString()));
             return sha256;
         });
         return HexFormat.of().formatHex(sha256.digest());

@@ -1,5 +1,8 @@
 package org.tributary.hub.pathway;
 
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.tributary.hub.store.ResourceKey;
 import org.tributary.mapping.CareSetting;
@@ -27,13 +30,33 @@ import org.tributary.mapping.CareSetting;
  *            when it happened or began, or is planned to; empty when the source does not say
  * @param end
  *            when it ended; a date, month or year is included whole
+ * @param value
+ *            what was found
+ * @param details
+ *            further facts, in the order of {@link Detail}
  */
 public record CareEvent(ResourceKey source, int ordinal, String patient, CareEventKind kind, CareSetting setting,
         String organisation, Optional<EventCode> code, Optional<ResourceKey> namedBy, Optional<String> status,
-        Optional<EventTime> start, Optional<EventTime> end) {
+        Optional<EventTime> start, Optional<EventTime> end, Optional<EventValue> value, Map<Detail, String> details) {
+
+    public CareEvent {
+        details = details.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(details));
+    }
+
+    /** An event without value and details. */
+    public CareEvent(ResourceKey source, int ordinal, String patient, CareEventKind kind, CareSetting setting,
+            String organisation, Optional<EventCode> code, Optional<ResourceKey> namedBy, Optional<String> status,
+            Optional<EventTime> start, Optional<EventTime> end) {
+        this(source, ordinal, patient, kind, setting, organisation, code, namedBy, status, start, end,
+                Optional.empty(), Map.of());
+    }
+
+    public Optional<String> find(Detail detail) {
+        return Optional.ofNullable(details.get(detail));
+    }
 
     CareEvent withCode(EventCode newCode) {
         return new CareEvent(source, ordinal, patient, kind, setting, organisation, Optional.of(newCode), namedBy,
-                status, start, end);
+                status, start, end, value, details);
     }
 }

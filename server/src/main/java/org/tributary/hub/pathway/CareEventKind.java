@@ -14,10 +14,18 @@ public enum CareEventKind {
     PRE_ADMISSION("pre-admission", "Pre-admission", Shape.POINT),
     /** An encounter with a bed. */
     INPATIENT_STAY("inpatient-stay", "Inpatient stay", Shape.INTERVAL),
+    /** Care as of an inpatient in one's own home. */
+    VIRTUAL_WARD_STAY("virtual-ward-stay", "Virtual ward stay", Shape.INTERVAL),
+    /** A time under one consultant within a stay. */
+    CONSULTANT_EPISODE("consultant-episode", "Consultant episode", Shape.INTERVAL),
     /** A move to another ward or site within an encounter. */
     TRANSFER("transfer", "Transfer", Shape.POINT),
     /** The person no longer needed the hospital. */
     READY_FOR_DISCHARGE("ready-for-discharge", "Ready for discharge", Shape.POINT),
+    /** The person, once ready for discharge, needs the hospital again. */
+    CRITERIA_TO_RESIDE("criteria-to-reside", "Needs the hospital again", Shape.POINT),
+    /** The work of getting somebody home or to where they are to live. */
+    DISCHARGE_PLANNING("discharge-planning", "Discharge planning", Shape.INTERVAL),
     /** An ambulatory encounter in a hospital. */
     OUTPATIENT_ATTENDANCE("outpatient-attendance", "Outpatient attendance", Shape.POINT),
     /** An encounter in general practice. */
@@ -40,6 +48,22 @@ public enum CareEventKind {
     REVIEW("review", "Review", Shape.POINT),
     /** An episode of care. */
     CARE_SERVICE("care-service", "Service or package of care", Shape.INTERVAL),
+    /** A plan of care. */
+    CARE_PLAN("care-plan", "Care and support plan", Shape.INTERVAL),
+    /** What the person wants to reach. */
+    GOAL("goal", "Goal", Shape.INTERVAL),
+    /** The professionals who care for the person. */
+    CARE_TEAM("care-team", "Care team", Shape.INTERVAL),
+    /** Something that whoever meets the person is to know. */
+    ALERT("alert", "Alert", Shape.INTERVAL),
+    /** What is to be done differently for the person. */
+    REASONABLE_ADJUSTMENT("reasonable-adjustment", "Reasonable adjustment", Shape.INTERVAL),
+    /** A risk of harm by others or by neglect. */
+    SAFEGUARDING("safeguarding", "Safeguarding", Shape.INTERVAL),
+    /** Consent, refusal or another legal statement. */
+    LEGAL_INFORMATION("legal-information", "Legal information", Shape.POINT),
+    /** A letter, report or picture. */
+    DOCUMENT("document", "Document", Shape.POINT),
     /** A problem or diagnosis. */
     PROBLEM("problem", "Problem", Shape.INTERVAL),
     /** A procedure, done, planned or not done. */
@@ -52,6 +76,10 @@ public enum CareEventKind {
     MEDICATION("medication", "Medication", Shape.INTERVAL),
     /** A prescription written. */
     PRESCRIPTION("prescription", "Prescription", Shape.POINT),
+    /** A medicine handed over. */
+    DISPENSING("dispensing", "Medication supplied", Shape.POINT),
+    /** A medicine given to the person. */
+    ADMINISTRATION("administration", "Medication given", Shape.POINT),
     /** A vaccination, given or not. */
     VACCINATION("vaccination", "Vaccination", Shape.POINT),
     /** An allergy or intolerance. */

@@ -1,94 +1,72 @@
 package org.tributary.hub.pathway;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tributary.hub.access.WriteTransaction;
 import org.tributary.hub.store.RecordOwner;
 import org.tributary.hub.store.ResourceKey;
 import org.tributary.mapping.CareSetting;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Care events as rows of the table {@code care_event}: out by COPY, however few or many they are, and in. */
-final class CareEventRows {
+public final class CareEventRows {
 
     private CareEventRows() {
     }
 
     static void insert(WriteTransaction transaction, RecordOwner owner, List<CareEvent> events) {
-        if (events.isEmpty()) {
-            return;
-        }
-        StringBuilder rows = new StringBuilder();
-        for (CareEvent event : events) {
-            append(rows, owner, event);
-        }
-        try {
-            transaction.copy().copyIn("""
-                    COPY care_event (resource_type, resource_id, ordinal, patient, feed, scope, kind, setting,
-                      organisation, code_system, code, display, named_by, status, starts, start_precision, ends,
-                      end_precision)
-                    FROM STDIN""", new StringReader(rows.toString()));
-        } catch (SQLException e) {
-            throw new IllegalStateException("Care events could not be copied", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        CopyText rows = new CopyText();
+        events.forEach(event -> append(rows, owner, event));
+        rows.copyInto(transaction, """
+                care_event (resource_type, resource_id, ordinal, patient, feed, scope, kind, setting, organisation,
+                  code_system, code, display, named_by, status, starts, start_precision, ends, end_precision, value,
+                  value_number, value_unit, details, part_of)""");
     }
 
-    private static void append(StringBuilder rows, RecordOwner owner, CareEvent event) {
-        field(rows, event.source().type());
-        field(rows, event.source().id());
-        rows.append(event.ordinal()).append('\t');
-        field(rows, event.patient());
-        rows.append(owner.feed()).append('\t').append(owner.scope()).append('\t');
-        field(rows, event.kind().code());
-        field(rows, event.setting().code());
-        field(rows, event.organisation());
-        field(rows, event.code().flatMap(EventCode::system));
-        field(rows, event.code().flatMap(EventCode::code));
-        field(rows, event.code().flatMap(EventCode::display));
-        field(rows, event.namedBy().map(ResourceKey::reference));
-        field(rows, event.status());
-        time(rows, event.start());
-        time(rows, event.end());
-        rows.setCharAt(rows.length() - 1, '\n');
+    private static void append(CopyText rows, RecordOwner owner, CareEvent event) {
+        rows.text(event.source().type())
+                .text(event.source().id())
+                .number(event.ordinal())
+                .text(event.patient())
+                .number(owner.feed())
+                .number(owner.scope())
+                .text(event.kind().code())
+                .text(event.setting().code())
+                .text(event.organisation())
+                .text(event.code().flatMap(EventCode::system))
+                .text(event.code().flatMap(EventCode::code))
+                .text(event.code().flatMap(EventCode::display))
+                .text(event.namedBy().map(ResourceKey::reference))
+                .text(event.status())
+                .time(event.start())
+                .time(event.end())
+                .text(event.value().map(EventValue::text))
+                .number(event.value().flatMap(EventValue::number))
+                .text(event.value().flatMap(EventValue::unit))
+                .text(details(event.details()))
+                .text(event.find(Detail.PART_OF))
+                .endRow();
     }
 
-    private static void time(StringBuilder rows, Optional<EventTime> time) {
-        field(rows, time.map(value -> value.instant().toString()));
-        field(rows, time.map(value -> value.precision().letter()));
-    }
-
-    private static void field(StringBuilder rows, Optional<String> text) {
-        if (text.isPresent()) {
-            field(rows, text.get());
-        } else {
-            rows.append("\\N\t");
+    private static Optional<String> details(Map<Detail, String> details) {
+        if (details.isEmpty()) {
+            return Optional.empty();
         }
+        ObjectNode json = JsonMapper.shared().createObjectNode();
+        details.forEach((detail, text) -> json.put(detail.code(), text));
+        return Optional.of(json.toString());
     }
 
-    /** A value in PostgreSQL's text format of COPY, with the tab after it. */
-    private static void field(StringBuilder rows, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '\\' -> rows.append("\\\\");
-                case '\t' -> rows.append("\\t");
-                case '\n' -> rows.append("\\n");
-                case '\r' -> rows.append("\\r");
-                default -> rows.append(c);
-            }
-        }
-        rows.append('\t');
-    }
-
-    static CareEvent read(ResultSet row) throws SQLException {
+    /** The event of a row with all columns of the table. */
+    public static CareEvent read(ResultSet row) throws SQLException {
         return new CareEvent(
                 new ResourceKey(row.getString("resource_type"), row.getString("resource_id")),
                 row.getInt("ordinal"),
@@ -99,8 +77,10 @@ final class CareEventRows {
                 code(row),
                 Optional.ofNullable(row.getString("named_by")).map(CareEventRows::key),
                 Optional.ofNullable(row.getString("status")),
-                time(row.getObject("starts", OffsetDateTime.class), row.getString("start_precision")),
-                time(row.getObject("ends", OffsetDateTime.class), row.getString("end_precision")));
+                time(row, "starts", "start_precision"),
+                time(row, "ends", "end_precision"),
+                value(row),
+                details(row.getString("details")));
     }
 
     private static Optional<EventCode> code(ResultSet row) throws SQLException {
@@ -111,14 +91,36 @@ final class CareEventRows {
         return code.code().isEmpty() && code.display().isEmpty() ? Optional.empty() : Optional.of(code);
     }
 
+    private static Optional<EventValue> value(ResultSet row) throws SQLException {
+        String text = row.getString("value");
+        return text == null
+                ? Optional.empty()
+                : Optional.of(new EventValue(text, Optional.ofNullable(row.getObject("value_number", Double.class)),
+                        Optional.ofNullable(row.getString("value_unit"))));
+    }
+
+    private static Map<Detail, String> details(@Nullable String json) {
+        if (json == null) {
+            return Map.of();
+        }
+        Map<Detail, String> details = new EnumMap<>(Detail.class);
+        for (Map.Entry<String, JsonNode> member : JsonMapper.shared().readTree(json).properties()) {
+            details.put(Detail.findByCode(member.getKey()).orElseThrow(), member.getValue().asString());
+        }
+        return details;
+    }
+
     private static ResourceKey key(String reference) {
         int slash = reference.indexOf('/');
         return new ResourceKey(reference.substring(0, slash), reference.substring(slash + 1));
     }
 
-    private static Optional<EventTime> time(@Nullable OffsetDateTime at, @Nullable String precision) {
-        return at == null || precision == null
+    /** The time in two columns; empty when they hold none. */
+    public static Optional<EventTime> time(ResultSet row, String at, String precision) throws SQLException {
+        OffsetDateTime moment = row.getObject(at, OffsetDateTime.class);
+        return moment == null
                 ? Optional.empty()
-                : Optional.of(new EventTime(at.toInstant(), EventTime.Precision.ofLetter(precision)));
+                : Optional.of(new EventTime(moment.toInstant(),
+                        EventTime.Precision.ofLetter(row.getString(precision))));
     }
 }

@@ -14,6 +14,8 @@ import org.springframework.stereotype.Component;
 import org.tributary.hub.access.ReadTransaction;
 import org.tributary.hub.access.Scopes.Publication;
 import org.tributary.hub.access.WriteTransaction;
+import org.tributary.hub.pathway.events.CareEventDeriver;
+import org.tributary.hub.pathway.spells.ProviderSpells;
 import org.tributary.hub.store.RecordOwner;
 import org.tributary.hub.store.ResourceBody;
 import org.tributary.hub.store.ResourceKey;
@@ -21,7 +23,8 @@ import org.tributary.hub.store.ResourceReader;
 import org.tributary.mapping.CareSetting;
 
 /**
- * The stored care events; for the commit line alone. What is stored depends only on the current resources.
+ * The stored care events, and with them the provider spells; for the commit line alone. What is stored depends only on
+ * the current resources.
  *
  * <p>
  * Owns the table {@code care_event}; reads {@code scope} for what a scope means.
@@ -30,13 +33,15 @@ import org.tributary.mapping.CareSetting;
 public final class CareEvents {
 
     private final ResourceReader resources;
+    private final ProviderSpells spells;
 
-    CareEvents(ResourceReader resources) {
+    CareEvents(ResourceReader resources, ProviderSpells spells) {
         this.resources = resources;
+        this.spells = spells;
     }
 
     /**
-     * Makes the events of these resources what the resources now say.
+     * Makes the events of these resources, and the provider spells that they are of, what the resources now say.
      *
      * @param publication
      *            the publisher and setting of the owner's scope
@@ -45,18 +50,28 @@ public final class CareEvents {
      */
     public void replace(WriteTransaction transaction, RecordOwner owner, Publication publication,
             List<ResourceBody> changed, List<ResourceKey> removed) {
-        Stream<ResourceKey> stale = Stream.concat(removed.stream(), changed.stream().map(CareEvents::key));
-        delete(transaction, stale.filter(CareEvents::givesEvents).collect(Collectors.groupingBy(ResourceKey::type)));
-        insert(transaction, owner, publication, changed);
+        Map<String, List<ResourceKey>> stale = Stream
+                .concat(removed.stream(), changed.stream().map(CareEvents::key))
+                .filter(CareEvents::givesEvents)
+                .collect(Collectors.groupingBy(ResourceKey::type));
+        List<String> encounters = stale.getOrDefault("Encounter", List.of()).stream().map(ResourceKey::id).toList();
+        ProviderSpells.Touched touched = spells.before(transaction, owner.feed(), encounters);
+        delete(transaction, stale);
+        List<CareEvent> events = insert(transaction, owner, publication, changed);
+        if (!encounters.isEmpty()) {
+            spells.replace(transaction, owner, touched,
+                    events.stream().filter(event -> event.source().type().equals("Encounter")).toList());
+        }
     }
 
-    /** Makes all events anew from the current resources. Nothing else may write meanwhile. */
+    /** Makes all events and spells anew from the current resources. Nothing else may write meanwhile. */
     public void rebuild(WriteTransaction transaction) {
         transaction.jdbc().sql("DELETE FROM care_event").update();
         Map<Integer, Publication> publications = publications(transaction);
         Batch batch = new Batch(transaction, publications);
         resources.forEachOwned(transaction, CareEventDeriver.types(), batch::add);
         batch.flush();
+        spells.rebuild(transaction);
     }
 
     private static Map<Integer, Publication> publications(WriteTransaction transaction) {
@@ -100,14 +115,16 @@ public final class CareEvents {
         }
     }
 
-    private static void insert(WriteTransaction transaction, RecordOwner owner, Publication publication,
+    private static List<CareEvent> insert(WriteTransaction transaction, RecordOwner owner, Publication publication,
             Collection<ResourceBody> changed) {
         CareSetting setting = CareSetting.findByCode(publication.setting()).orElse(CareSetting.OTHER);
-        CareEventRows.insert(transaction, owner, changed.stream()
+        List<CareEvent> events = changed.stream()
                 .filter(resource -> CareEventDeriver.types().contains(resource.type()))
                 .flatMap(resource -> CareEventDeriver.derive(resource.tree(), setting, publication.publisher())
                         .stream())
-                .toList());
+                .toList();
+        CareEventRows.insert(transaction, owner, events);
+        return events;
     }
 
     /** Hands over every visible event by resource type, id (by code point) and ordinal: what the digest is made of. */

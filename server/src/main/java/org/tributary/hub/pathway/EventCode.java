@@ -13,7 +13,7 @@ import java.util.Optional;
 public record EventCode(Optional<String> system, Optional<String> code, Optional<String> display) {
 
     /** Words without a code. */
-    static EventCode ofText(String text) {
+    public static EventCode ofText(String text) {
         return new EventCode(Optional.empty(), Optional.empty(), Optional.of(text));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.ReadTransaction;
+import org.tributary.hub.pathway.events.SourceResource;
 import org.tributary.hub.store.ResourceKey;
 import org.tributary.hub.store.ResourceReader;
 import org.tributary.hub.store.StoredResource;

@@ -26,6 +26,9 @@ public record EventTime(Instant instant, Precision precision) implements Compara
     /** The zone of dates, and of times as people read them. */
     public static final ZoneId LONDON = ZoneId.of("Europe/London");
 
+    /** Before any event that anybody tells of with good reason. */
+    public static final EventTime EPOCH = new EventTime(Instant.EPOCH, Precision.TIME);
+
     /** The exactness of a FHIR dateTime (R4 Data Types, dateTime). */
     public enum Precision {
         YEAR("y"), MONTH("m"), DAY("d"), TIME("t");
@@ -53,7 +56,7 @@ public record EventTime(Instant instant, Precision precision) implements Compara
     }
 
     /** The time that a FHIR R4 date, dateTime or instant spells; empty when it spells none. */
-    static Optional<EventTime> parse(String text) {
+    public static Optional<EventTime> parse(String text) {
         try {
             return switch (text.length()) {
                 case 4 -> Optional.of(startingOn(Year.parse(text).atDay(1), Precision.YEAR));
@@ -85,6 +88,11 @@ public record EventTime(Instant instant, Precision precision) implements Compara
             case DAY -> format("uuuu-MM-dd");
             case TIME -> instant.toString();
         };
+    }
+
+    /** The day in London; of a month or year its first. */
+    public LocalDate date() {
+        return instant.atZone(LONDON).toLocalDate();
     }
 
     private String format(String pattern) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.ReadTransaction;
+import org.tributary.hub.pathway.events.SourceResource;
 import org.tributary.hub.store.ResourceSearch;
 import org.tributary.hub.store.ResourceSearch.Parameter;
 import org.tributary.mapping.IdentifierSystems;

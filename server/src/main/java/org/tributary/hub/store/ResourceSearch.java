@@ -22,10 +22,10 @@ import org.tributary.hub.store.search.SearchSupport;
 
 /**
  * Search over current resources by R4's parameters of every type, by {@code _id}, {@code _lastUpdated}, {@code _text},
- * {@code _content} (a setting) and {@code _list}, also of resources that a match refers to (chains) or that refer to it
- * ({@code _has}); over one type, several ({@code _type}) or a compartment. {@code _include} and {@code _revinclude};
- * {@code _sort} by any parameter that has an order; {@code _count} (20 unless said, at most 1000; 0 counts only),
- * {@code _total} and {@code _cursor}. What else R4 knows is refused by name.
+ * {@code _content} (a setting), {@code _list} and {@code _person}, also of resources that a match refers to (chains) or
+ * that refer to it ({@code _has}); over one type, several ({@code _type}) or a compartment. {@code _include} and
+ * {@code _revinclude}; {@code _sort} by any parameter that has an order; {@code _count} (20 unless said, at most 1000;
+ * 0 counts only), {@code _total} and {@code _cursor}. What else R4 knows is refused by name.
  */
 @Component
 public final class ResourceSearch {
@@ -42,15 +42,18 @@ public final class ResourceSearch {
     private final SearchSupport support;
     private final CustomParameters parameters;
     private final Optional<CodeSets.Source> codeSets;
+    private final Optional<PersonPatients> persons;
     private final int maximumIncluded;
 
     @Autowired
-    ResourceSearch(StoreSettings settings, Optional<CodeSets.Source> codeSets, CustomParameters parameters) {
-        this(support(InstantSource.system(), settings), parameters, codeSets, IncludedResources.MAX_INCLUDED);
+    ResourceSearch(StoreSettings settings, Optional<CodeSets.Source> codeSets, CustomParameters parameters,
+            Optional<PersonPatients> persons) {
+        this(support(InstantSource.system(), settings, persons.isPresent()), parameters, codeSets, persons,
+                IncludedResources.MAX_INCLUDED);
     }
 
     ResourceSearch(StoreSettings settings, Optional<CodeSets.Source> codeSets) {
-        this(settings, codeSets, CustomParameters.none());
+        this(settings, codeSets, CustomParameters.none(), Optional.empty());
     }
 
     public ResourceSearch() {
@@ -58,18 +61,20 @@ public final class ResourceSearch {
     }
 
     ResourceSearch(InstantSource clock, int maximumIncluded) {
-        this(support(clock, new StoreSettings(false)), CustomParameters.none(), Optional.empty(), maximumIncluded);
+        this(support(clock, new StoreSettings(false), false), CustomParameters.none(), Optional.empty(),
+                Optional.empty(), maximumIncluded);
     }
 
-    private static SearchSupport support(InstantSource clock, StoreSettings settings) {
-        return new SearchSupport(clock, Optional.empty(), settings.contentIndex(), ParameterCatalog.shared());
+    private static SearchSupport support(InstantSource clock, StoreSettings settings, boolean persons) {
+        return new SearchSupport(clock, Optional.empty(), persons, settings.contentIndex(), ParameterCatalog.shared());
     }
 
     private ResourceSearch(SearchSupport support, CustomParameters parameters, Optional<CodeSets.Source> codeSets,
-            int maximumIncluded) {
+            Optional<PersonPatients> persons, int maximumIncluded) {
         this.support = support;
         this.parameters = parameters;
         this.codeSets = codeSets;
+        this.persons = persons;
         this.maximumIncluded = maximumIncluded;
     }
 
@@ -124,13 +129,37 @@ public final class ResourceSearch {
     }
 
     /**
+     * The ids of all that the caller may see, in no order, as a part of another statement; without sorts, pages and
+     * includes.
+     *
+     * @param prefix
+     *            of the parameters' names; another for each search of one statement
+     * @throws SearchRefused
+     *             when a search parameter has just changed
+     */
+    public MatchingIds matching(ReadTransaction transaction, CompiledSearch search, String prefix) {
+        SearchSql.Statement statement = SearchSql.writeIds(expanded(transaction, exact(transaction, search)), prefix);
+        return new MatchingIds(statement.sql(), statement.parameters());
+    }
+
+    /** Persons are spelled out where the search runs: its page is of one moment, and within what the caller sees. */
+    private SearchQuery expanded(ReadTransaction transaction, SearchQuery query) {
+        return query.persons().isEmpty()
+                ? query
+                : query.among(query.persons()
+                        .stream()
+                        .map(ids -> persons.orElseThrow().listPatients(transaction, ids))
+                        .toList());
+    }
+
+    /**
      * One page of what the caller may see.
      *
      * @throws SearchRefused
      *             when the cursor's resource is gone from the caller's sight, or a search parameter has just changed
      */
     public SearchPage run(ReadTransaction transaction, CompiledSearch search) {
-        SearchQuery query = exact(transaction, search);
+        SearchQuery query = expanded(transaction, exact(transaction, search));
         List<Match> rows = rows(transaction, SearchSql.write(query), query, query.total());
         OptionalLong total = query.total() && !rows.isEmpty()
                 ? OptionalLong.of(rows.getFirst().total)

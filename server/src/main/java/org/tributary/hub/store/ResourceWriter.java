@@ -32,7 +32,7 @@ public final class ResourceWriter {
         this(settings, CustomParameters.none());
     }
 
-    ResourceWriter() {
+    public ResourceWriter() {
         this(new StoreSettings(false));
     }
 

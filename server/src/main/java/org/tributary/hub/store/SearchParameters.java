@@ -3,11 +3,13 @@ package org.tributary.hub.store;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.store.index.IndexKind;
 import org.tributary.hub.store.index.ParameterCatalog;
 import org.tributary.hub.store.index.ParameterDefinition;
+import org.tributary.hub.store.search.PersonMembership;
 
 /** The search parameters that the store supports: R4's, and those that the operator has added. */
 @Component
@@ -15,9 +17,11 @@ public final class SearchParameters {
 
     private final StoreSettings settings;
     private final CustomParameters custom;
+    private final boolean persons;
 
-    SearchParameters(StoreSettings settings, CustomParameters custom) {
+    SearchParameters(StoreSettings settings, CustomParameters custom, Optional<PersonPatients> persons) {
         this.settings = settings;
+        this.persons = persons.isPresent();
         this.custom = custom;
     }
 
@@ -31,6 +35,7 @@ public final class SearchParameters {
     }
 
     private static final String URL = "http://hl7.org/fhir/SearchParameter/";
+    private static final String PERSON = "https://tributary.example/fhir/SearchParameter/person";
 
     /** What every resource type can be searched by, and so a search across all of them, in alphabetical order. */
     public List<SupportedParameter> listForAllTypes() {
@@ -79,6 +84,9 @@ public final class SearchParameters {
         }
         if (settings.contentIndex()) {
             supported.add(new SupportedParameter("_content", "string", URL + "Resource-content"));
+        }
+        if (persons && PersonMembership.isOffered(type)) {
+            supported.add(new SupportedParameter(PersonMembership.PARAMETER, "special", PERSON));
         }
         for (ParameterDefinition definition : catalog().parametersOf(type).values()) {
             switch (definition) {

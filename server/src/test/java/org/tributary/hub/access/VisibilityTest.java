@@ -166,7 +166,8 @@ class VisibilityTest {
     private static Map<String, Long> counts(TestHub hub, Caller caller) {
         return hub.get(ReaderDatabase.class).read(caller, transaction -> {
             Map<String, Long> counts = new LinkedHashMap<>();
-            for (String table : List.of("resource", "care_event", "person_link", "patient_traits", "message",
+            for (String table : List.of("resource", "care_event", "provider_spell", "person_link", "patient_traits",
+                    "message",
                     "contribution", "aggregate")) {
                 counts.put(table,
                         transaction.jdbc().sql("SELECT count(*) FROM " + table).query(Long.class).single());

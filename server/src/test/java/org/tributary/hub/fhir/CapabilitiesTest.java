@@ -59,7 +59,7 @@ class CapabilitiesTest {
                 .distinct()
                 .toList();
 
-        assertThat(definitions).hasSize(5).contains("https://tributary.example/fhir/OperationDefinition/care-timeline");
+        assertThat(definitions).hasSize(6).contains("https://tributary.example/fhir/OperationDefinition/care-timeline");
         for (String url : definitions) {
             String file = "/operationdefinitions/" + url.substring(url.lastIndexOf('/') + 1) + ".json";
             try (InputStream in = CapabilitiesTest.class.getResourceAsStream(file)) {

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,11 +53,21 @@ final class BenchClients implements AutoCloseable {
                     find(MEDIAN, told), find(LATE, told), told.contains("Non-2xx") ? ", NOT ALL ANSWERED" : "");
         } else {
             run(WARM_UP_SECONDS, () -> get(path));
-            List<Long> nanos = run(SECONDS, () -> get(path));
-            System.out.printf(Locale.ROOT, "%s: %d/s with %d clients in Java, p50 %.2f ms, p99 %.2f ms%n", what,
-                    nanos.size() / SECONDS, CLIENTS, nanos.get(nanos.size() / 2) / 1e6,
-                    nanos.get(nanos.size() * 99 / 100) / 1e6);
+            print(what, run(SECONDS, () -> get(path)));
         }
+    }
+
+    /** Prints the same of requests that are each another; without wrk, which sends one and the same. */
+    void time(String what, Supplier<HttpRequest> requests) {
+        Runnable request = () -> send(requests.get());
+        run(WARM_UP_SECONDS, request);
+        print(what, run(SECONDS, request));
+    }
+
+    private static void print(String what, List<Long> nanos) {
+        System.out.printf(Locale.ROOT, "%s: %d/s with %d clients in Java, p50 %.2f ms, p99 %.2f ms%n", what,
+                nanos.size() / SECONDS, CLIENTS, nanos.get(nanos.size() / 2) / 1e6,
+                nanos.get(nanos.size() * 99 / 100) / 1e6);
     }
 
     /** Sends transactions of new resources, made of these. */

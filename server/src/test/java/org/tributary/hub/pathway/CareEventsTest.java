@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,9 @@ import org.tributary.hub.access.Scopes.Publication;
 import org.tributary.hub.ingest.CommitLine;
 import org.tributary.hub.ingest.Feed;
 import org.tributary.hub.ops.TestHub;
+import org.tributary.hub.pathway.events.CareEventDeriver;
+import org.tributary.hub.pathway.spells.ProviderSpell;
+import org.tributary.hub.pathway.spells.ProviderSpells;
 import org.tributary.hub.store.RecordOwner;
 import org.tributary.hub.store.ResourceBody;
 import org.tributary.hub.store.ResourceKey;
@@ -101,6 +105,57 @@ class CareEventsTest {
     }
 
     @Test
+    void spellsFollowTheirEncountersWhicheverArrivesFirst() {
+        Feed feed = feed("RZ9");
+        replace(feed, List.of(encounter("ep-2", "spell", "2024-03-03", "2024-03-07")), List.of());
+        replace(feed, List.of(encounter("ep-1", "spell", "2024-03-01", "2024-03-03")), List.of());
+        assertThat(spells("RZ9")).singleElement().satisfies(spell -> {
+            assertThat(spell.encounter()).isEqualTo("spell");
+            assertThat(spell.episodes()).containsExactly("ep-1", "ep-2");
+        });
+        replace(feed, List.of(encounter("spell", "", "2024-02-29", "2024-03-07")), List.of());
+        assertThat(spells("RZ9")).singleElement()
+                .satisfies(spell -> assertThat(spell.start().toFhir()).isEqualTo("2024-02-29"));
+        // One episode turns out to be another stay's, the other goes.
+        replace(feed, List.of(encounter("ep-2", "other", "2024-03-03", "2024-03-07")),
+                List.of(new ResourceKey("Encounter", "ep-1")));
+        assertThat(spells("RZ9")).extracting(ProviderSpell::encounter).containsExactly("other", "spell");
+        assertThat(spells("RZ9")).extracting(ProviderSpell::episodes)
+                .containsExactly(List.of("ep-2"), List.of());
+        replace(feed, List.of(), List.of(new ResourceKey("Encounter", "ep-2"), new ResourceKey("Encounter", "spell")));
+        assertThat(spells("RZ9")).isEmpty();
+    }
+
+    @Test
+    void onlyThePublisherAndWhomItAgreedWithSeeTheSpells() {
+        Feed feed = feed("RZA");
+        replace(feed, List.of(encounter("stay", "", "2024-03-01", "2024-03-07")), List.of());
+        assertThat(spells("RZA")).hasSize(1);
+        assertThat(spells("RXA")).isEmpty();
+        hub.agree("RZA", "RXA");
+        assertThat(spells("RXA")).hasSize(1);
+    }
+
+    @Test
+    void rebuildingGivesTheSameSpells() {
+        try (TestHub own = TestHub.start()) {
+            own.get(CommitLine.class)
+                    .write(TestHub.carer("RZ6"), Stream.of(
+                            encounter("ep-1", "spell", "2024-03-01", "2024-03-03"),
+                            encounter("ep-2", "spell", "2024-03-03", "2024-03-07"),
+                            encounter("alone", "", "2024-04-01", ""))
+                            .<ResourceWrite>map(body -> new ResourceWrite.Put(
+                                    new ResourceKey("Encounter", body.id().orElseThrow()), body, OptionalInt.empty()))
+                            .toList());
+            String before = own.digest();
+            assertThat(listSpells(own, Caller.hub())).hasSize(2);
+            own.get(CommitLine.class).rebuild();
+            assertThat(own.digest()).isEqualTo(before);
+            assertThat(listSpells(own, Caller.hub())).hasSize(2);
+        }
+    }
+
+    @Test
     void rebuildingGivesWhatTheCommitLineWrote() {
         try (TestHub own = TestHub.start()) {
             CommitLine commitLine = own.get(CommitLine.class);
@@ -171,6 +226,30 @@ class CareEventsTest {
             return events;
         });
         return events;
+    }
+
+    private static List<ProviderSpell> spells(String organisation) {
+        return listSpells(hub, TestHub.carer(organisation));
+    }
+
+    private static List<ProviderSpell> listSpells(TestHub of, Caller caller) {
+        List<ProviderSpell> spells = new ArrayList<>();
+        of.get(ReaderDatabase.class).read(caller, transaction -> {
+            of.get(ProviderSpells.class).forEachSpell(transaction, spells::add);
+            return spells;
+        });
+        return spells;
+    }
+
+    /** An inpatient Encounter, a part of another unless that is empty. */
+    private static ResourceBody encounter(String id, String partOf, String start, String end) {
+        return body("""
+                {"resourceType":"Encounter","id":"%s","status":"%s",%s
+                 "class":{"system":"http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"IMP"},
+                 "subject":{"reference":"Patient/p"},"period":{"start":"%s"%s}}""".formatted(id,
+                end.isEmpty() ? "in-progress" : "finished",
+                partOf.isEmpty() ? "" : "\"partOf\":{\"reference\":\"Encounter/" + partOf + "\"},",
+                start, end.isEmpty() ? "" : ",\"end\":\"" + end + "\""));
     }
 
     /** Words are JSON text as it stands between quotes. */

@@ -26,6 +26,7 @@ import org.tributary.hub.access.SmartScope;
 import org.tributary.hub.access.WriterDatabase;
 import org.tributary.hub.store.ResourceSearch.Parameter;
 import org.tributary.hub.store.search.IncludeSql;
+import org.tributary.hub.store.search.SearchQuery;
 import org.tributary.hub.store.search.SearchSql;
 
 /** Searches as the reader's login, under row-level security: which index they use, and what they refuse and hide. */
@@ -278,6 +279,17 @@ class SearchPlansTest {
     void a_parameter_without_a_value_is_refused() {
         assertThatThrownBy(() -> search.compile("Patient", List.of(new Parameter("name", ""))))
                 .isInstanceOf(SearchRefused.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ' ', value = {"Observation date=ge2000 index_link_search",
+            "Observation code=http://loinc.org|c7 index_token_in_record",
+            "Observation code=c7,c8&status=final index_token_in_record",
+            "Condition _total=none index_link_search", "Patient gender=male resource_by_target"})
+    void a_search_of_a_person_looks_into_the_records_of_their_source_patients(String type, String query,
+            String index) {
+        SearchQuery person = search.compile(type, parameters(query)).query().among(List.of(List.of("p7", "p8")));
+        usesIndex(plan(SearchSql.write(person)), index);
     }
 
     private static List<String> plan(CompiledSearch compiled) {

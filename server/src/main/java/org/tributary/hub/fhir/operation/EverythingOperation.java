@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.Caller;
+import org.tributary.hub.access.ReadTransaction;
 import org.tributary.hub.access.ReaderDatabase;
 import org.tributary.hub.access.SmartScope.Interaction;
 import org.tributary.hub.fhir.exchange.Answer;
@@ -20,14 +21,15 @@ import org.tributary.hub.fhir.exchange.Permissions;
 import org.tributary.hub.store.CompartmentPage;
 import org.tributary.hub.store.CompartmentQuery;
 import org.tributary.hub.store.CompartmentReader;
+import org.tributary.hub.store.PersonPatients;
 import org.tributary.hub.store.ResourceKey;
 import org.tributary.hub.store.ResourceSearch.Parameter;
 import org.tributary.hub.store.ResourceTypes;
 
 /**
- * {@code $everything} on a Patient, on all Patients and on an Encounter (R4, operations of both types): a searchset
- * Bundle in pages, what is in the compartment as {@code match}, what that refers to as {@code include}. Types that the
- * token does not grant are no part of it.
+ * {@code $everything} on a Patient, on all Patients and on an Encounter (R4, operations of both types), and on a Person
+ * that the hub keeps: a searchset Bundle in pages, what is in the compartment as {@code match}, what that refers to as
+ * {@code include}. Types that the token does not grant are no part of it.
  */
 abstract class EverythingOperation implements FhirOperation {
 
@@ -67,6 +69,59 @@ abstract class EverythingOperation implements FhirOperation {
         }
     }
 
+    /**
+     * {@code Person/{id}/$everything}: the records of all visible source Patients of a person that the hub keeps, one
+     * after the other. What two of them refer to comes with each.
+     */
+    @Component
+    static final class OfPerson extends EverythingOperation {
+
+        /** Between the Patient that a page is of, and where in its record the page begins. */
+        private static final char SEPARATOR = '~';
+
+        private final PersonPatients persons;
+
+        OfPerson(ReaderDatabase database, CompartmentReader compartments, PersonPatients persons) {
+            super(database, compartments,
+                    new Signature("everything", "https://tributary.example/fhir/OperationDefinition/person-everything",
+                            Set.of("Person"), Set.of(Level.INSTANCE), false,
+                            Set.of("_since", "_type", "_count", "_cursor", "start", "end")));
+            this.persons = persons;
+        }
+
+        @Override
+        Optional<CompartmentPage> read(ReadTransaction transaction, CompartmentQuery query) {
+            Permissions.require(transaction.caller(), Interaction.READ, "Patient");
+            List<String> patients = persons.listPatients(transaction, List.of(query.focus().orElseThrow().id()));
+            String cursor = query.cursor().orElse("");
+            int end = cursor.indexOf(SEPARATOR);
+            int place = end < 0 ? 0 : patients.indexOf(cursor.substring(0, end));
+            if (patients.isEmpty()) {
+                return Optional.empty();
+            }
+            if (place < 0 || end < 0 && !cursor.isEmpty()) {
+                throw FhirRefusal.invalid("_cursor is not one that this request gave, or is out of date");
+            }
+            String patient = patients.get(place);
+            CompartmentQuery record = new CompartmentQuery(Optional.of(new ResourceKey("Patient", patient)),
+                    query.types(), query.since(), query.start(), query.end(), query.count(),
+                    Optional.of(cursor.substring(end + 1)).filter(text -> !text.isEmpty()));
+            return super.read(transaction, record)
+                    .map(page -> new CompartmentPage(page.members(), page.referenced(),
+                            page.next()
+                                    .map(next -> patient + SEPARATOR + next)
+                                    .or(() -> patients.stream()
+                                            .skip(place + 1L)
+                                            .findFirst()
+                                            .map(next -> next + SEPARATOR))));
+        }
+    }
+
+    /** A page; empty when what it is of is not there for the caller. */
+    Optional<CompartmentPage> read(ReadTransaction transaction, CompartmentQuery query) {
+        return compartments.read(transaction, query);
+    }
+
     @Override
     public final Signature signature() {
         return signature;
@@ -87,7 +142,7 @@ abstract class EverythingOperation implements FhirOperation {
         CompartmentQuery query = new CompartmentQuery(focus, types.orElse(Set.of()), input.findText("_since"),
                 input.findText("start"), input.findText("end"), count(input), input.findText("_cursor"));
         CompartmentPage page = database
-                .read(request.caller(), transaction -> compartments.read(transaction, query))
+                .read(request.caller(), transaction -> read(transaction, query))
                 .orElseThrow(() -> FhirRefusal.notFound(path.substring(0, path.lastIndexOf('/'))));
         return Answer.of(200, bundle(request, path, input, page));
     }

@@ -4,17 +4,20 @@ package org.tributary.hub.ops.synth;
  * Hands out NHS numbers of the range 999 000 0000 to 999 999 9999, which no real person has, each once and in no
  * telling order.
  */
-final class NhsNumbers {
+public final class NhsNumbers {
+    /** So many can be handed out: of eleven runs of nine digits one has no check digit. */
+    public static final int MOST = 900_000;
+
     private static final int RANGE = 1_000_000;
     private static final int STRIDE = 618_033; // shares no factor with the range, so the walk visits every number
 
     private int next;
 
-    NhsNumbers(Draws draws) {
+    public NhsNumbers(Draws draws) {
         this.next = draws.below(RANGE);
     }
 
-    String next() {
+    public String next() {
         while (true) {
             next = (next + STRIDE) % RANGE;
             int nine = 999_000_000 + next;
@@ -26,12 +29,12 @@ final class NhsNumbers {
     }
 
     /** Whether the last digit is the modulus-11 check of the first nine. */
-    static boolean isValid(String number) {
+    public static boolean isValid(String number) {
         return checkDigit(Integer.parseInt(number.substring(0, 9))) == number.charAt(9) - '0';
     }
 
     /** The number with a check digit that is certainly wrong, since only one is right. */
-    static String withWrongCheckDigit(String number) {
+    public static String withWrongCheckDigit(String number) {
         int wrong = (number.charAt(9) - '0' + 1) % 10;
         return number.substring(0, 9) + wrong;
     }

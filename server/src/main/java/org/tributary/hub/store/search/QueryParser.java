@@ -33,7 +33,9 @@ public final class QueryParser {
     private final ValueParser values;
     private final JoinParser joins;
     private final IncludeParser includeParser;
+    private final boolean knowsPersons;
     private final List<Criterion> criteria = new ArrayList<>();
+    private final List<List<String>> persons = new ArrayList<>();
     private final List<Sort> sorts = new ArrayList<>();
     private final List<Include> includes = new ArrayList<>();
     private final List<Parameter> used = new ArrayList<>();
@@ -47,6 +49,7 @@ public final class QueryParser {
         this.types = types;
         this.target = target;
         this.catalog = support.catalog();
+        this.knowsPersons = support.persons();
         this.values = new ValueParser(support, target.base());
         this.joins = new JoinParser(catalog, this::leaf, target.searchable());
         this.includeParser = new IncludeParser(catalog, types, target);
@@ -104,7 +107,7 @@ public final class QueryParser {
                         .filter(parameter -> !List.of("_cursor", "_count", "_total").contains(parameter.name()))
                         .map(parameter -> '&' + parameter.name() + '=' + parameter.value())
                         .collect(Collectors.joining()));
-        if (sorts.isEmpty() && SearchPlan.driver(criteria).isEmpty()) {
+        if (sorts.isEmpty() && persons.isEmpty() && SearchPlan.driver(criteria).isEmpty()) {
             // There is an index for this order, and none for the order of the store's own numbers in one type.
             sorts.add(new SearchQuery.ByLastUpdated(false));
         }
@@ -113,7 +116,7 @@ public final class QueryParser {
                 throw SearchRefused.invalid("_cursor", "it belongs to another search");
             }
         });
-        return new SearchQuery(types, SearchPlan.withinRecord(types, criteria), sorts, includes, count,
+        return new SearchQuery(types, SearchPlan.withinRecord(types, criteria), persons, sorts, includes, count,
                 count == 0 && total != SearchQuery.Total.ESTIMATE ? SearchQuery.Total.ACCURATE : total, cursor,
                 fingerprint);
     }
@@ -137,6 +140,7 @@ public final class QueryParser {
             case "_contained" -> onlyValue(parameter, "false");
             case "_containedType" -> onlyValue(parameter, "container");
             case "_id" -> criteria.add(values.ids(parameter));
+            case PersonMembership.PARAMETER -> person(parameter);
             default -> {
                 if (IncludeParser.isInclude(parameter.name())) {
                     includes.add(includeParser.include(parameter));
@@ -152,6 +156,13 @@ public final class QueryParser {
         if (!parameter.value().equals(value)) {
             throw SearchRefused.unsupported(parameter.name(), "it can only be " + value);
         }
+    }
+
+    private void person(Parameter parameter) {
+        if (!knowsPersons) {
+            throw SearchRefused.unserved(parameter.name(), "nobody tells who is whom");
+        }
+        persons.add(PersonMembership.ids(parameter, types, target.base()));
     }
 
     /** A parameter of a search across types must be one of each of them. */
@@ -203,6 +214,9 @@ public final class QueryParser {
         }
         if (TextParser.PARAMETERS.contains(code)) {
             return values.special(type, code, modifier, parameter);
+        }
+        if (code.equals(PersonMembership.PARAMETER)) {
+            throw SearchRefused.unsupported(parameter.name(), "it has no modifiers and ends no chain");
         }
         if (List.of("_filter", "_query").contains(code)) {
             throw SearchRefused.unserved(parameter.name(), "it is not supported yet");

@@ -10,6 +10,9 @@ import org.tributary.hub.store.index.IndexKind;
  *
  * @param types
  *            whose resources are searched, at least one unless the caller may search none
+ * @param persons
+ *            each the ids of persons, to any of whom what is found belongs; spelled out by {@link #among} before it is
+ *            run
  * @param sorts
  *            most significant first; the store's own number of the resource settles what they leave open
  * @param count
@@ -17,13 +20,14 @@ import org.tributary.hub.store.index.IndexKind;
  * @param fingerprint
  *            equal for searches that differ only in page, page size and total
  */
-public record SearchQuery(List<String> types, List<Criterion> criteria, List<Sort> sorts, List<Include> includes,
-        int count, Total counted, Optional<Cursor> cursor, long fingerprint) {
+public record SearchQuery(List<String> types, List<Criterion> criteria, List<List<String>> persons, List<Sort> sorts,
+        List<Include> includes, int count, Total counted, Optional<Cursor> cursor, long fingerprint) {
 
     public SearchQuery {
         types = List.copyOf(types);
         includes = List.copyOf(includes);
         criteria = List.copyOf(criteria);
+        persons = List.copyOf(persons);
         sorts = List.copyOf(sorts);
     }
 
@@ -46,11 +50,24 @@ public record SearchQuery(List<String> types, List<Criterion> criteria, List<Sor
         return counted == Total.ESTIMATE || counted == Total.ACCURATE;
     }
 
+    /**
+     * The same search with its persons spelled out.
+     *
+     * @param patients
+     *            for each of {@link #persons} the logical ids of the source Patients that they are
+     */
+    public SearchQuery among(List<List<String>> patients) {
+        List<Criterion> more = new ArrayList<>(criteria);
+        patients.forEach(ids -> more.add(PersonMembership.of(ids, types)));
+        return new SearchQuery(types, SearchPlan.withinRecord(types, more), List.of(), sorts, includes, count, counted,
+                cursor, fingerprint);
+    }
+
     /** The same search among resources without a value in these places; their order begins where the cursor's does. */
     SearchQuery behind(List<Criterion.Place> places) {
         List<Criterion> more = new ArrayList<>(criteria);
         more.add(new Criterion.Missing(places, true));
-        return new SearchQuery(types, more, sorts, includes, count, Total.NONE, Optional.empty(), fingerprint);
+        return new SearchQuery(types, more, persons, sorts, includes, count, Total.NONE, Optional.empty(), fingerprint);
     }
 
     /** What matches are ordered by. */

@@ -32,12 +32,14 @@ public final class SearchSql {
     private final SearchQuery query;
     private final Optional<SortWalk> walk;
     private final int found;
+    private final String prefix;
     private final Map<String, Object> parameters = new HashMap<>();
     private final JoinSql joins = new JoinSql(this);
     private final ValueSql values = new ValueSql(this);
 
-    private SearchSql(SearchQuery query, Optional<SortWalk> walk, int found) {
+    private SearchSql(SearchQuery query, Optional<SortWalk> walk, int found, String prefix) {
         this.found = found;
+        this.prefix = prefix;
         this.query = query;
         this.walk = walk;
     }
@@ -51,7 +53,8 @@ public final class SearchSql {
 
     /** The first page of a search or, if it goes through an index in its order, of those that the index has. */
     public static Statement write(SearchQuery query) {
-        SearchSql writer = new SearchSql(query, SortWalk.of(query).filter(walk -> !walk.isPast(query.cursor())), 0);
+        SearchSql writer = new SearchSql(query, SortWalk.of(query).filter(walk -> !walk.isPast(query.cursor())), 0,
+                "p");
         return new Statement(writer.statement(), writer.parameters);
     }
 
@@ -64,29 +67,49 @@ public final class SearchSql {
      */
     public static Optional<Statement> writeRest(SearchQuery query, int found) {
         return SortWalk.of(query).filter(walk -> !walk.isPast(query.cursor())).map(walk -> {
-            SearchSql writer = new SearchSql(query.behind(walk.places()), Optional.empty(), found);
+            SearchSql writer = new SearchSql(query.behind(walk.places()), Optional.empty(), found, "p");
             return new Statement(writer.statement(), writer.parameters);
         });
     }
 
-    private String statement() {
+    /** The ids alone of all matches, as the column {@code id}. */
+    public static Statement writeIds(SearchQuery query, String prefix) {
+        SearchSql writer = new SearchSql(query, Optional.empty(), 0, prefix);
         Optional<Criterion> driver = SearchPlan.driver(query.criteria());
-        String from = driver.map(criterion -> """
+        return new Statement("SELECT r.id\n" + writer.from(driver) + writer.ofTypes() + writer.others(driver),
+                writer.parameters);
+    }
+
+    private String from(Optional<Criterion> driver) {
+        return driver.map(criterion -> """
                 FROM (%s) d
                 JOIN resource r ON r.pk = d.resource
                 """.formatted(candidates(criterion)))
                 .orElse("FROM resource r\n");
+    }
+
+    private String ofTypes() {
+        return "WHERE r.type = " + bindAny(query.types(), query.types().toArray(String[]::new));
+    }
+
+    /** What is asked about each that the driver leads to. */
+    private String others(Optional<Criterion> driver) {
         List<String> conditions = new ArrayList<>();
-        boolean spread = driver.isEmpty() && query.types().size() > 1
-                && query.criteria().stream().noneMatch(Criterion.Ids.class::isInstance);
         conditions.add("r.body IS NOT NULL");
         query.criteria()
                 .stream()
                 .filter(criterion -> driver.isEmpty() || criterion != driver.get())
                 .forEach(criterion -> conditions.add(resourceCondition(criterion, Subject.row("r"))));
-        String others = "\n  AND " + String.join("\n  AND ", conditions) + '\n';
-        String where = "WHERE r.type = "
-                + bindAny(query.types(), query.types().toArray(String[]::new)) + others;
+        return "\n  AND " + String.join("\n  AND ", conditions) + '\n';
+    }
+
+    private String statement() {
+        Optional<Criterion> driver = SearchPlan.driver(query.criteria());
+        boolean spread = driver.isEmpty() && query.types().size() > 1
+                && query.criteria().stream().noneMatch(Criterion.Ids.class::isInstance);
+        String from = from(driver);
+        String others = others(driver);
+        String where = ofTypes() + others;
         String total = query.counted() == SearchQuery.Total.ESTIMATE
                 ? "SELECT count(*) AS total FROM (SELECT " + from + where + "LIMIT " + SearchQuery.ESTIMATED_TO
                         + ") found"
@@ -361,7 +384,7 @@ public final class SearchSql {
     }
 
     String bind(Object value) {
-        String name = "p" + parameters.size();
+        String name = prefix + parameters.size();
         parameters.put(name, value);
         return ':' + name;
     }

@@ -1,0 +1,30 @@
+package org.tributary.hub.identity;
+
+import java.util.Collection;
+import java.util.UUID;
+
+/**
+ * How linkage keeps others from what it works on: whoever opened the transaction lends it its locks, which are held to
+ * the transaction's end. Keys are taken before persons, each kind in ascending order of hashed buckets.
+ */
+public interface Locking {
+
+    /** For a transaction that nobody else can get in the way of. */
+    Locking NONE = new Locking() {
+        @Override
+        public void keys(Collection<Long> keys) {
+            // Everything is locked.
+        }
+
+        @Override
+        public void persons(Collection<UUID> persons) {
+            // Everything is locked.
+        }
+    };
+
+    /** Blocking keys that Patients have or had. */
+    void keys(Collection<Long> keys);
+
+    /** Persons whose Patients may come to be others'. */
+    void persons(Collection<UUID> persons);
+}

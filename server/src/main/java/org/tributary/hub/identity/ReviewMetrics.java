@@ -1,0 +1,59 @@
+package org.tributary.hub.identity;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.tributary.hub.access.Caller;
+import org.tributary.hub.access.ReaderDatabase;
+import org.tributary.hub.identity.ReviewQueue.Backlog;
+
+/**
+ * How many cases wait for review ({@code tributary.review.waiting}) and for how long the first of them
+ * ({@code tributary.review.oldest}), of all publishers; looked up at most every ten seconds.
+ */
+@Component
+final class ReviewMetrics {
+
+    private static final Duration REMEMBERED = Duration.ofSeconds(10);
+
+    private record Looked(Instant at, Backlog backlog) {
+    }
+
+    private final ReaderDatabase database;
+    private final ReviewQueue queue;
+    private final Clock clock;
+    private final AtomicReference<@Nullable Looked> last = new AtomicReference<>();
+
+    ReviewMetrics(ObjectProvider<MeterRegistry> registries, ReaderDatabase database, ReviewQueue queue, Clock clock) {
+        this.database = database;
+        this.queue = queue;
+        this.clock = clock;
+        registries.ifAvailable(registry -> {
+            Gauge.builder("tributary.review.waiting", this, metrics -> metrics.backlog().waiting()).register(registry);
+            TimeGauge.builder("tributary.review.oldest", this, TimeUnit.SECONDS, ReviewMetrics::oldestSeconds)
+                    .register(registry);
+        });
+    }
+
+    private double oldestSeconds() {
+        return backlog().oldest().map(since -> (double) Duration.between(since, clock.instant()).toSeconds()).orElse(0.0);
+    }
+
+    private Backlog backlog() {
+        Instant now = clock.instant();
+        Looked looked = last.get();
+        if (looked == null || looked.at().plus(REMEMBERED).isBefore(now)) {
+            looked = new Looked(now, database.read(Caller.hub(), queue::backlog));
+            last.set(looked);
+        }
+        return looked.backlog();
+    }
+}

@@ -1,0 +1,47 @@
+package org.tributary.hub.identity.compare;
+
+import java.util.Optional;
+
+/** Birth dates as sources give them: {@code yyyy}, {@code yyyy-MM} or {@code yyyy-MM-dd}. */
+final class Dates {
+
+    private Dates() {
+    }
+
+    static Level compare(Optional<String> mine, Optional<String> theirs) {
+        if (mine.isEmpty() || theirs.isEmpty()) {
+            return Level.MISSING;
+        }
+        String one = mine.get();
+        String other = theirs.get();
+        if (one.length() != other.length()) {
+            return one.startsWith(other) || other.startsWith(one) ? Level.PARTIAL : Level.DIFFERENT;
+        }
+        if (one.equals(other)) {
+            return one.length() == 10 ? Level.SAME : Level.PARTIAL;
+        }
+        if (one.length() < 10) {
+            return Level.DIFFERENT;
+        }
+        if (one.substring(0, 4).equals(other.substring(0, 4)) && one.substring(5, 7).equals(other.substring(8))
+                && one.substring(8).equals(other.substring(5, 7))) {
+            return Level.SWAPPED;
+        }
+        return Typing.oneDigit(digits(one), digits(other)) ? Level.ONE_DIGIT : Level.DIFFERENT;
+    }
+
+    /** How many years lie between; 0 when either does not say. */
+    static int yearsApart(Optional<String> mine, Optional<String> theirs) {
+        return mine.isEmpty() || theirs.isEmpty()
+                ? 0
+                : Math.abs(year(mine.get()) - year(theirs.get()));
+    }
+
+    private static int year(String date) {
+        return Integer.parseInt(date.substring(0, 4));
+    }
+
+    private static String digits(String date) {
+        return date.replace("-", "");
+    }
+}

@@ -1,0 +1,134 @@
+package org.tributary.hub.identity.compare;
+
+import static org.tributary.hub.identity.compare.Field.ADDRESS;
+import static org.tributary.hub.identity.compare.Field.BIRTH_DATE;
+import static org.tributary.hub.identity.compare.Field.FAMILY;
+import static org.tributary.hub.identity.compare.Field.GIVEN;
+import static org.tributary.hub.identity.compare.Field.LOCAL_NUMBER;
+import static org.tributary.hub.identity.compare.Field.NHS_NUMBER;
+import static org.tributary.hub.identity.compare.Field.PHONE;
+import static org.tributary.hub.identity.compare.Field.POSTCODE;
+import static org.tributary.hub.identity.compare.Field.SEX;
+import static org.tributary.hub.identity.compare.Level.DIFFERENT;
+import static org.tributary.hub.identity.compare.Level.MISSING;
+import static org.tributary.hub.identity.compare.Level.NICKNAME;
+import static org.tributary.hub.identity.compare.Level.ONE_DIGIT;
+import static org.tributary.hub.identity.compare.Level.SAME;
+import static org.tributary.hub.identity.compare.Level.SWAPPED;
+import static org.tributary.hub.identity.compare.Level.UNTRUSTED;
+
+import java.util.Optional;
+
+/** What forbids an automatic link, whatever else agrees. In their order: the first that holds is told. */
+enum Gate {
+
+    IDENTITY_UNKNOWN("identity-unknown", false) {
+        @Override
+        boolean holds(Traits one, Traits other, Evidence evidence) {
+            return one.identityUnknown() || other.identityUnknown();
+        }
+    },
+    SEVERAL_NHS_NUMBERS("several-nhs-numbers", false) {
+        @Override
+        boolean holds(Traits one, Traits other, Evidence evidence) {
+            return one.numbers().size() > 1 || other.numbers().size() > 1;
+        }
+    },
+    /** One organisation's number, two NHS numbers. */
+    ONE_LOCAL_NUMBER_TWO_NHS_NUMBERS("one-local-number-two-nhs-numbers", true) {
+        @Override
+        boolean holds(Traits one, Traits other, Evidence evidence) {
+            return evidence.is(LOCAL_NUMBER, SAME) && evidence.is(NHS_NUMBER, DIFFERENT);
+        }
+    },
+    ONE_NHS_NUMBER_TWO_BIRTH_DATES("one-nhs-number-two-birth-dates", true) {
+        @Override
+        boolean holds(Traits one, Traits other, Evidence evidence) {
+            return evidence.is(NHS_NUMBER, SAME, UNTRUSTED) && evidence.is(BIRTH_DATE, DIFFERENT);
+        }
+    },
+    DIFFERENT_NHS_NUMBERS("different-nhs-numbers", true) {
+        @Override
+        boolean holds(Traits one, Traits other, Evidence evidence) {
+            return evidence.is(NHS_NUMBER, DIFFERENT);
+        }
+    },
+    /** Names agree, but a generation lies between the birth dates. */
+    PARENT_OR_CHILD("parent-or-child", true) {
+        @Override
+        boolean holds(Traits one, Traits other, Evidence evidence) {
+            return Dates.yearsApart(one.birthDate(), other.birthDate()) >= GENERATION_YEARS;
+        }
+    },
+    /** The same number and birth date under a name of which nothing agrees, or a twin's. */
+    TWIN("twin", true) {
+        @Override
+        boolean holds(Traits one, Traits other, Evidence evidence) {
+            boolean sameDay = evidence.is(BIRTH_DATE, SAME, SWAPPED, ONE_DIGIT);
+            boolean oneHome = !evidence.is(FAMILY, DIFFERENT, MISSING) || evidence.is(NHS_NUMBER, SAME, UNTRUSTED)
+                    || evidence.is(POSTCODE, SAME) || evidence.is(PHONE, SAME) || evidence.is(ADDRESS, SAME);
+            return sameDay && oneHome && evidence.is(GIVEN, DIFFERENT);
+        }
+    },
+    /** Of twins and the like only number and name together tell which it is. */
+    MULTIPLE_BIRTH("multiple-birth", false) {
+        @Override
+        boolean holds(Traits one, Traits other, Evidence evidence) {
+            return (one.multipleBirth() || other.multipleBirth())
+                    && !(evidence.is(NHS_NUMBER, SAME) && evidence.is(GIVEN, SAME, NICKNAME, SWAPPED));
+        }
+    },
+    SEX_DIFFERS("sex-differs", false) {
+        @Override
+        boolean holds(Traits one, Traits other, Evidence evidence) {
+            return evidence.is(SEX, DIFFERENT)
+                    && !(evidence.is(NHS_NUMBER, SAME) && evidence.is(GIVEN, SAME, NICKNAME, SWAPPED, MISSING));
+        }
+    },
+    NOTHING_IN_COMMON("birth-date-and-name-differ", true) {
+        @Override
+        boolean holds(Traits one, Traits other, Evidence evidence) {
+            return evidence.is(BIRTH_DATE, DIFFERENT) && evidence.is(GIVEN, DIFFERENT);
+        }
+    };
+
+    private static final int GENERATION_YEARS = 15;
+
+    private final String code;
+    private final boolean conflict;
+
+    Gate(String code, boolean conflict) {
+        this.code = code;
+        this.conflict = conflict;
+    }
+
+    abstract boolean holds(Traits one, Traits other, Evidence evidence);
+
+    /** With the version of what it means. */
+    String code() {
+        return code + "-1";
+    }
+
+    /** Whether it speaks against the two being one person, so that not even a third record may join them. */
+    boolean isConflict() {
+        return conflict;
+    }
+
+    static Optional<Gate> first(Traits one, Traits other, Evidence evidence) {
+        for (Gate gate : values()) {
+            if (gate.holds(one, other, evidence)) {
+                return Optional.of(gate);
+            }
+        }
+        return Optional.empty();
+    }
+
+    static boolean anyConflict(Traits one, Traits other, Evidence evidence) {
+        for (Gate gate : values()) {
+            if (gate.conflict && gate.holds(one, other, evidence)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

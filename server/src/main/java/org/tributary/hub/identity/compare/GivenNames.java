@@ -1,0 +1,78 @@
+package org.tributary.hub.identity.compare;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is known of given names: which are short for which, which are common, and which are no names at all. All are
+ * folded. A common name is not a typing error for another common name: Jan and Jane are two people.
+ */
+final class GivenNames {
+
+    private static final Map<String, Set<Integer>> GROUPS = new HashMap<>();
+    private static final Map<String, String> ROOTS = new HashMap<>();
+    private static final Set<String> KNOWN = new HashSet<>();
+    private static final Set<String> PLACEHOLDERS = new HashSet<>();
+
+    static {
+        List<List<String>> groups = read("nicknames.txt");
+        for (int group = 0; group < groups.size(); group++) {
+            for (String name : groups.get(group)) {
+                GROUPS.computeIfAbsent(name, key -> new HashSet<>()).add(group);
+                ROOTS.putIfAbsent(name, groups.get(group).getFirst());
+                KNOWN.add(name);
+            }
+        }
+        read("given-names.txt").forEach(KNOWN::addAll);
+        read("placeholder-names.txt").forEach(PLACEHOLDERS::addAll);
+    }
+
+    private GivenNames() {
+    }
+
+    /** Whether one is a form of the other, or both of a third. */
+    static boolean sameRoot(String one, String other) {
+        return !Collections.disjoint(GROUPS.getOrDefault(one, Set.of()), GROUPS.getOrDefault(other, Set.of()));
+    }
+
+    /** The full name that this is usually short for, or the name itself. */
+    static String root(String name) {
+        return ROOTS.getOrDefault(name, name);
+    }
+
+    static boolean isCommon(String name) {
+        return KNOWN.contains(name);
+    }
+
+    /** Whether the word stands where a name is not known, such as Baby. */
+    static boolean isPlaceholder(String word) {
+        return PLACEHOLDERS.contains(word);
+    }
+
+    /** The words of each line that is no comment. */
+    private static List<List<String>> read(String resource) {
+        try (InputStream in = GivenNames.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("The hub was built without " + resource);
+            }
+            List<List<String>> lines = new ArrayList<>();
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+                if (!line.startsWith("#") && !line.isBlank()) {
+                    lines.add(List.of(line.strip().split("\\s+")));
+                }
+            }
+            return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

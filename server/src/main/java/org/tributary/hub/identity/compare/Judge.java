@@ -1,0 +1,124 @@
+package org.tributary.hub.identity.compare;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Says of two source Patients whether they are one person: gates first, which forbid an automatic link; then rules in
+ * their order; then weights. The same two always get the same judgement, whichever is named first.
+ */
+public final class Judge {
+
+    /** What the source itself says of two of its own Patients, e.g. in an HL7 merge (A40). */
+    public static final String SOURCE_MERGE = "source-merge-1";
+
+    private static final int STRENGTH_OF_SOURCE = 0;
+    private static final int STRENGTH_OF_WEIGHTS = 1 + Rule.values().length;
+
+    private final Weights weights;
+    private final boolean reviewTestNumbers;
+
+    public Judge(Weights weights) {
+        this(weights, false);
+    }
+
+    /**
+     * @param reviewTestNumbers
+     *            whether NHS numbers of the range that is never issued (999) may link nobody by themselves
+     */
+    public Judge(Weights weights, boolean reviewTestNumbers) {
+        this.weights = weights;
+        this.reviewTestNumbers = reviewTestNumbers;
+    }
+
+    public Judgement judge(Traits one, Traits other) {
+        Evidence evidence = Comparison.of(one, other);
+        double score = weights.score(evidence, one, other);
+        if (isMergedBySource(one, other)) {
+            return new Judgement(Verdict.LINK, SOURCE_MERGE, STRENGTH_OF_SOURCE, score, evidence);
+        }
+        Optional<Gate> gate = Gate.first(one, other, evidence);
+        if (gate.isPresent()) {
+            Verdict verdict = isWorthAsking(gate.get(), evidence, score) ? Verdict.REVIEW : Verdict.APART;
+            return new Judgement(verdict, gate.get().code(), STRENGTH_OF_WEIGHTS + 1, score, evidence);
+        }
+        if (reviewTestNumbers && isTest(one, other) && !evidence.is(Field.NHS_NUMBER, Level.MISSING)) {
+            return new Judgement(Verdict.REVIEW, "test-number-1", STRENGTH_OF_WEIGHTS + 1, score, evidence);
+        }
+        return byRules(evidence, score);
+    }
+
+    private Judgement byRules(Evidence evidence, double score) {
+        Optional<Rule> rule = Rule.first(evidence);
+        if (rule.isPresent()) {
+            return new Judgement(Verdict.LINK, rule.get().code(), 1 + rule.get().ordinal(), score, evidence);
+        }
+        boolean links = score >= weights.link() && Rule.mayWeightsLink(evidence);
+        boolean asks = score >= weights.review() || evidence.is(Field.NHS_NUMBER, Level.SAME, Level.UNTRUSTED);
+        return new Judgement(links ? Verdict.LINK : asks ? Verdict.REVIEW : Verdict.APART, weights.version(),
+                STRENGTH_OF_WEIGHTS, score, evidence);
+    }
+
+    /** Whether the two may not come to be one person by way of others either. */
+    public boolean isConflict(Traits one, Traits other) {
+        return !isMergedBySource(one, other) && Gate.anyConflict(one, other, Comparison.of(one, other));
+    }
+
+    /** What each field adds, in bits; fields that a side is silent about are left out. */
+    public Map<Field, Double> bits(Evidence evidence, Traits one, Traits other) {
+        Map<Field, Double> bits = new EnumMap<>(Field.class);
+        evidence.levels().forEach((field, level) -> {
+            if (level != Level.MISSING) {
+                bits.put(field, weights.bits(field, evidence, one, other));
+            }
+        });
+        return bits;
+    }
+
+    /** The evidence in words, what weighs most first. */
+    public List<String> words(Evidence evidence, Traits one, Traits other) {
+        List<String> words = new ArrayList<>();
+        bits(evidence, one, other).entrySet()
+                .stream()
+                .sorted(Map.Entry.<Field, Double>comparingByValue().reversed())
+                .forEach(entry -> words.add("The " + entry.getKey().words() + ' '
+                        + evidence.of(entry.getKey()).words() + '.'));
+        return words;
+    }
+
+    public Weights weights() {
+        return weights;
+    }
+
+    /** Each feed speaks of its own Patients only. */
+    private static boolean isMergedBySource(Traits one, Traits other) {
+        return one.feed() == other.feed()
+                && (one.mergedWith().contains(other.id()) || other.mergedWith().contains(one.id()));
+    }
+
+    private boolean isWorthAsking(Gate gate, Evidence evidence, double score) {
+        return switch (gate) {
+            case ONE_LOCAL_NUMBER_TWO_NHS_NUMBERS, ONE_NHS_NUMBER_TWO_BIRTH_DATES -> true;
+            case NOTHING_IN_COMMON -> false;
+            // Two numbers and two names, or two birthdays: nobody need be asked.
+            case DIFFERENT_NHS_NUMBERS -> score >= weights.review()
+                    && !evidence.is(Field.GIVEN, Level.DIFFERENT)
+                    && !evidence.is(Field.BIRTH_DATE, Level.DIFFERENT);
+            case IDENTITY_UNKNOWN, SEVERAL_NHS_NUMBERS, PARENT_OR_CHILD, TWIN, MULTIPLE_BIRTH, SEX_DIFFERS -> score >= weights
+                    .review() || evidence.is(Field.NHS_NUMBER, Level.SAME, Level.UNTRUSTED);
+        };
+    }
+
+    private static boolean isTest(Traits one, Traits other) {
+        return !Collections.disjoint(values(one), values(other))
+                && one.numbers().stream().anyMatch(Traits.Number::test);
+    }
+
+    private static List<String> values(Traits traits) {
+        return traits.numbers().stream().map(Traits.Number::value).toList();
+    }
+}

@@ -1,0 +1,115 @@
+package org.tributary.hub.identity.compare;
+
+import java.util.Collections;
+import java.util.List;
+import org.tributary.hub.identity.compare.Traits.Name;
+
+/** How far one name of a Patient agrees with one of another. */
+record NameLevels(Level family, Level given) {
+
+    static final NameLevels MISSING = new NameLevels(Level.MISSING, Level.MISSING);
+
+    private static final double ALIKE_FAMILY = 0.9;
+    private static final double ALIKE_GIVEN = 0.88;
+    private static final double ALIKE_SOUND = 0.8;
+
+    static NameLevels of(Name one, Name other) {
+        if (isSwapped(one, other)) {
+            return new NameLevels(Level.SWAPPED, Level.SWAPPED);
+        }
+        return new NameLevels(family(one, other), given(one.givens(), other.givens()));
+    }
+
+    /** The pair of names that agrees most tells how far two people's names agree. */
+    NameLevels better(NameLevels that) {
+        int mine = points(family) + points(given);
+        int theirs = points(that.family) + points(that.given);
+        // Of two that agree as much the one whose given name does; then nothing is left to choose by order.
+        return theirs > mine || theirs == mine && (points(that.given) > points(given)
+                || points(that.given) == points(given) && that.compareLevels(this) < 0) ? that : this;
+    }
+
+    private int compareLevels(NameLevels that) {
+        int byGiven = given.compareTo(that.given);
+        return byGiven != 0 ? byGiven : family.compareTo(that.family);
+    }
+
+    private static int points(Level level) {
+        return switch (level) {
+            case SAME -> 6;
+            case SWAPPED, NICKNAME -> 5;
+            case ALIKE, PART -> 4;
+            case MIDDLE -> 3;
+            case INITIAL -> 2;
+            case MISSING -> 1;
+            case DIFFERENT, UNTRUSTED, ONE_DIGIT, PARTIAL, DISTRICT -> 0;
+        };
+    }
+
+    private static boolean isSwapped(Name one, Name other) {
+        return !one.families().isEmpty() && !one.givens().isEmpty() && !other.families().isEmpty()
+                && !other.givens().isEmpty() && !one.families().getFirst().equals(one.givens().getFirst())
+                && one.families().getFirst().equals(other.givens().getFirst())
+                && other.families().getFirst().equals(one.givens().getFirst());
+    }
+
+    private static Level family(Name one, Name other) {
+        if (one.families().isEmpty() || other.families().isEmpty()) {
+            return Level.MISSING;
+        }
+        String mine = one.family();
+        String theirs = other.family();
+        if (mine.equals(theirs)) {
+            return Level.SAME;
+        }
+        if ((one.families().size() > 1 || other.families().size() > 1)
+                && !Collections.disjoint(longWords(one.families()), longWords(other.families()))) {
+            return Level.PART;
+        }
+        return isAlike(mine, theirs, ALIKE_FAMILY) ? Level.ALIKE : Level.DIFFERENT;
+    }
+
+    /** De, van and the like are no names by themselves. */
+    private static List<String> longWords(List<String> words) {
+        return words.stream().filter(word -> word.length() > 3).toList();
+    }
+
+    private static Level given(List<String> one, List<String> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return Level.MISSING;
+        }
+        String mine = one.getFirst();
+        String theirs = other.getFirst();
+        if (mine.equals(theirs)) {
+            return Level.SAME;
+        }
+        if (mine.length() == 1 || theirs.length() == 1) {
+            return mine.charAt(0) == theirs.charAt(0) ? Level.INITIAL : middle(one, other);
+        }
+        if (GivenNames.sameRoot(mine, theirs)) {
+            return Level.NICKNAME;
+        }
+        boolean bothCommon = GivenNames.isCommon(mine) && GivenNames.isCommon(theirs);
+        if (!bothCommon && isAlike(mine, theirs, ALIKE_GIVEN)) {
+            return Level.ALIKE;
+        }
+        // Anne Marie and Annemarie.
+        if (String.join("", one).equals(String.join("", other))) {
+            return Level.SAME;
+        }
+        return middle(one, other);
+    }
+
+    private static Level middle(List<String> one, List<String> other) {
+        return one.contains(other.getFirst()) || other.contains(one.getFirst()) ? Level.MIDDLE : Level.DIFFERENT;
+    }
+
+    private static boolean isAlike(String one, String other, double enough) {
+        if (one.length() < 3 || other.length() < 3) {
+            return false;
+        }
+        double likeness = Folding.likeness(one, other);
+        return likeness >= enough || Typing.oneSlip(one, other) && Math.min(one.length(), other.length()) > 3
+                || likeness >= ALIKE_SOUND && Folding.sound(one).equals(Folding.sound(other));
+    }
+}

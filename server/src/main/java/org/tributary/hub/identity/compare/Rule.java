@@ -1,0 +1,103 @@
+package org.tributary.hub.identity.compare;
+
+import static org.tributary.hub.identity.compare.Field.ADDRESS;
+import static org.tributary.hub.identity.compare.Field.BIRTH_DATE;
+import static org.tributary.hub.identity.compare.Field.FAMILY;
+import static org.tributary.hub.identity.compare.Field.GIVEN;
+import static org.tributary.hub.identity.compare.Field.NHS_NUMBER;
+import static org.tributary.hub.identity.compare.Field.PHONE;
+import static org.tributary.hub.identity.compare.Field.POSTCODE;
+import static org.tributary.hub.identity.compare.Field.SEX;
+import static org.tributary.hub.identity.compare.Level.ALIKE;
+import static org.tributary.hub.identity.compare.Level.DIFFERENT;
+import static org.tributary.hub.identity.compare.Level.MIDDLE;
+import static org.tributary.hub.identity.compare.Level.MISSING;
+import static org.tributary.hub.identity.compare.Level.NICKNAME;
+import static org.tributary.hub.identity.compare.Level.ONE_DIGIT;
+import static org.tributary.hub.identity.compare.Level.PART;
+import static org.tributary.hub.identity.compare.Level.PARTIAL;
+import static org.tributary.hub.identity.compare.Level.SAME;
+import static org.tributary.hub.identity.compare.Level.SWAPPED;
+
+import java.util.Optional;
+
+/**
+ * What links two Patients of which no gate keeps them apart, in this order. A rule that changes gets another version,
+ * since links tell the rule that made them.
+ */
+enum Rule {
+
+    /** A trusted number and the whole birth date; names only must not speak against it, which gates see to. */
+    NHS_NUMBER_AND_BIRTH_DATE("nhs-number-and-birth-date-2") {
+        @Override
+        boolean holds(Evidence evidence) {
+            return evidence.is(NHS_NUMBER, SAME) && evidence.is(BIRTH_DATE, SAME);
+        }
+    },
+    /** A trusted number and two of family name, given name, birth date and postcode, slips allowed for. */
+    NHS_NUMBER_AND_TWO_MORE("nhs-number-and-two-more-1") {
+        @Override
+        boolean holds(Evidence evidence) {
+            int agreeing = count(evidence.is(FAMILY, SAME, ALIKE, PART, SWAPPED),
+                    evidence.is(GIVEN, SAME, NICKNAME, ALIKE, MIDDLE, SWAPPED),
+                    evidence.is(BIRTH_DATE, SWAPPED, ONE_DIGIT, PARTIAL), evidence.is(POSTCODE, SAME));
+            return evidence.is(NHS_NUMBER, SAME) && agreeing >= 2 && !evidence.is(GIVEN, DIFFERENT);
+        }
+    },
+    /** Without a number: the whole birth date, both names, and a place or a telephone. */
+    NAMES_BIRTH_DATE_AND_ADDRESS("names-birth-date-and-address-1") {
+        @Override
+        boolean holds(Evidence evidence) {
+            return evidence.is(FAMILY, SAME, SWAPPED) && evidence.is(GIVEN, SAME, NICKNAME, SWAPPED)
+                    && evidence.is(BIRTH_DATE, SAME)
+                    && (evidence.is(POSTCODE, SAME) || evidence.is(PHONE, SAME) || evidence.is(ADDRESS, SAME));
+        }
+    },
+    /** One slip in the family name or the birth date, and place or telephone to make up for it. */
+    NAMES_BIRTH_DATE_AND_ADDRESS_BUT_ONE_SLIP("names-birth-date-and-address-but-one-slip-1") {
+        @Override
+        boolean holds(Evidence evidence) {
+            boolean family = evidence.is(FAMILY, SAME, ALIKE, PART);
+            boolean date = evidence.is(BIRTH_DATE, SAME, SWAPPED, ONE_DIGIT);
+            int slips = count(!evidence.is(FAMILY, SAME), !evidence.is(BIRTH_DATE, SAME));
+            int places = count(evidence.is(POSTCODE, SAME), evidence.is(PHONE, SAME), evidence.is(ADDRESS, SAME));
+            return family && date && evidence.is(GIVEN, SAME) && evidence.is(SEX, SAME) && slips <= 1 && places >= 2;
+        }
+    };
+
+    private final String code;
+
+    Rule(String code) {
+        this.code = code;
+    }
+
+    abstract boolean holds(Evidence evidence);
+
+    String code() {
+        return code;
+    }
+
+    static Optional<Rule> first(Evidence evidence) {
+        for (Rule rule : values()) {
+            if (rule.holds(evidence)) {
+                return Optional.of(rule);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What must hold beside the weights for them to link: no name or date may be only half known. */
+    static boolean mayWeightsLink(Evidence evidence) {
+        return evidence.is(BIRTH_DATE, SAME) && evidence.is(GIVEN, SAME, NICKNAME, SWAPPED)
+                && !evidence.is(SEX, DIFFERENT) && !evidence.is(FAMILY, MISSING);
+    }
+
+    private static int count(boolean... facts) {
+        int count = 0;
+        for (boolean fact : facts) {
+            count += fact ? 1 : 0;
+        }
+        return count;
+    }
+
+}

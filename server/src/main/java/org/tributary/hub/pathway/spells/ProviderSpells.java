@@ -1,0 +1,243 @@
+package org.tributary.hub.pathway.spells;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+import org.tributary.hub.access.ReadTransaction;
+import org.tributary.hub.access.WriteTransaction;
+import org.tributary.hub.pathway.CareEvent;
+import org.tributary.hub.pathway.CareEventRows;
+import org.tributary.hub.pathway.CopyText;
+import org.tributary.hub.pathway.Detail;
+import org.tributary.hub.store.RecordOwner;
+import org.tributary.mapping.CareSetting;
+
+/**
+ * The stored provider spells. What is stored depends only on the care events of current Encounters.
+ *
+ * <p>
+ * Owns the table {@code provider_spell}; reads {@code care_event}, which the care events own.
+ */
+@Component
+public final class ProviderSpells {
+
+    private static final int BUCKETS = 1_024;
+    private static final int LOCK_SPACE = 0x7370_656c;
+
+    /** The Encounters of families that a change may have touched; asked before and after it. */
+    public static final class Touched {
+
+        private final Set<String> encounters = new TreeSet<>();
+
+        private Touched() {
+        }
+    }
+
+    /**
+     * Notes, before events of Encounters change, what they were parts of.
+     *
+     * @param encounters
+     *            logical ids of Encounters that change or go
+     */
+    public Touched before(WriteTransaction transaction, int feed, Collection<String> encounters) {
+        Touched touched = new Touched();
+        if (!encounters.isEmpty()) {
+            transaction.jdbc()
+                    .sql("""
+                            SELECT part_of AS id FROM care_event
+                            WHERE resource_type = 'Encounter' AND resource_id = ANY (:ids) AND ordinal = 0
+                              AND part_of IS NOT NULL AND feed = :feed
+                            UNION
+                            SELECT encounter FROM provider_spell WHERE feed = :feed AND encounter = ANY (:ids)
+                            UNION
+                            SELECT part_of FROM care_event WHERE part_of = ANY (:ids) AND feed = :feed""")
+                    .param("ids", encounters.toArray(String[]::new))
+                    .param("feed", feed)
+                    .query(String.class)
+                    .list()
+                    .forEach(touched.encounters::add);
+        }
+        return touched;
+    }
+
+    /**
+     * Makes the spells of the Encounters that changed, and of those they were and are parts of, what the events now
+     * say.
+     *
+     * @param changed
+     *            the events of Encounters as they are now
+     */
+    public void replace(WriteTransaction transaction, RecordOwner owner, Touched touched, List<CareEvent> changed) {
+        for (CareEvent event : changed) {
+            if (SpellAssembly.isInpatient(event)) {
+                touched.encounters.add(event.source().id());
+                event.find(Detail.PART_OF).ifPresent(touched.encounters::add);
+            }
+        }
+        if (touched.encounters.isEmpty()) {
+            return;
+        }
+        lock(transaction, changed);
+        Set<String> family = family(transaction, owner.feed(), touched.encounters);
+        transaction.jdbc()
+                .sql("DELETE FROM provider_spell WHERE feed = :feed AND encounter = ANY (:family)")
+                .param("feed", owner.feed())
+                .param("family", family.toArray(String[]::new))
+                .update();
+        insert(transaction, owner, SpellAssembly.of(events(transaction, owner.feed(), family)));
+    }
+
+    /** Two changes of one patient at once must each see what the other made of a stay. Taken after all other locks. */
+    private static void lock(WriteTransaction transaction, List<CareEvent> changed) {
+        Integer[] buckets = changed.stream()
+                .map(event -> Math.floorMod(event.patient().hashCode(), BUCKETS))
+                .distinct()
+                .sorted()
+                .toArray(Integer[]::new);
+        transaction.jdbc()
+                .sql("SELECT count(pg_advisory_xact_lock(:space, bucket)) FROM unnest(:buckets) AS bucket")
+                .param("space", LOCK_SPACE)
+                .param("buckets", buckets)
+                .query(Long.class)
+                .single();
+    }
+
+    /** The Encounters that are parts of one another with these, also those that have not arrived. */
+    private static Set<String> family(WriteTransaction transaction, int feed, Set<String> encounters) {
+        return new HashSet<>(transaction.jdbc()
+                .sql("""
+                        WITH RECURSIVE family (id) AS (
+                          SELECT unnest(:ids::text[]) COLLATE "C"
+                          UNION
+                          SELECT kin.id FROM family CROSS JOIN LATERAL (
+                            SELECT part_of AS id FROM care_event
+                            WHERE resource_type = 'Encounter' AND resource_id = family.id AND ordinal = 0
+                              AND feed = :feed AND part_of IS NOT NULL
+                            UNION ALL
+                            SELECT resource_id FROM care_event WHERE part_of = family.id AND feed = :feed) AS kin)
+                        SELECT id FROM family""")
+                .param("ids", encounters.toArray(String[]::new))
+                .param("feed", feed)
+                .query(String.class)
+                .list());
+    }
+
+    private static List<CareEvent> events(WriteTransaction transaction, int feed, Set<String> encounters) {
+        return transaction.jdbc()
+                .sql("""
+                        SELECT * FROM care_event
+                        WHERE resource_type = 'Encounter' AND resource_id = ANY (:ids) AND ordinal = 0
+                          AND feed = :feed""")
+                .param("ids", encounters.toArray(String[]::new))
+                .param("feed", feed)
+                .query((row, number) -> CareEventRows.read(row))
+                .list();
+    }
+
+    /** Makes all spells anew from the stored care events. Nothing else may write meanwhile. */
+    public void rebuild(WriteTransaction transaction) {
+        transaction.jdbc().sql("DELETE FROM provider_spell").update();
+        List<RecordOwner> owners = transaction.jdbc()
+                .sql("""
+                        SELECT DISTINCT feed, scope FROM care_event
+                        WHERE kind IN ('inpatient-stay', 'virtual-ward-stay', 'consultant-episode')""")
+                .query((row, number) -> new RecordOwner(row.getInt("feed"), row.getInt("scope"),
+                        OptionalLong.empty()))
+                .list();
+        for (RecordOwner owner : owners) {
+            insert(transaction, owner, SpellAssembly.of(inpatients(transaction, owner)));
+        }
+    }
+
+    /** All that a feed tells of stays, and what stays are parts of. */
+    private static List<CareEvent> inpatients(WriteTransaction transaction, RecordOwner owner) {
+        return transaction.jdbc()
+                .sql("""
+                        SELECT * FROM care_event e
+                        WHERE feed = :feed AND resource_type = 'Encounter' AND ordinal = 0
+                          AND (kind IN ('inpatient-stay', 'virtual-ward-stay', 'consultant-episode')
+                            OR EXISTS (SELECT FROM care_event c WHERE c.part_of = e.resource_id))""")
+                .param("feed", owner.feed())
+                .query((row, number) -> CareEventRows.read(row))
+                .list();
+    }
+
+    private static void insert(WriteTransaction transaction, RecordOwner owner, List<ProviderSpell> spells) {
+        CopyText rows = new CopyText();
+        for (ProviderSpell spell : spells) {
+            rows.number(owner.feed())
+                    .text(spell.encounter())
+                    .text(spell.patient())
+                    .number(owner.scope())
+                    .text(spell.kind().code())
+                    .text(spell.setting().code())
+                    .text(spell.organisation())
+                    .time(Optional.of(spell.start()))
+                    .time(spell.end())
+                    .text(spell.admission().method())
+                    .text(spell.admission().source())
+                    .text(spell.discharge().method())
+                    .text(spell.discharge().destination())
+                    .ids(spell.episodes())
+                    .endRow();
+        }
+        rows.copyInto(transaction, """
+                provider_spell (feed, encounter, patient, scope, kind, setting, organisation, starts, start_precision,
+                  ends, end_precision, admission_method, admission_source, discharge_method, discharge_destination,
+                  episodes)""");
+    }
+
+    /** The visible spells of these Patients, in order. */
+    public List<ProviderSpell> list(ReadTransaction transaction, Collection<String> patients) {
+        return transaction.jdbc()
+                .sql("SELECT * FROM provider_spell WHERE patient = ANY (:patients)")
+                .param("patients", patients.toArray(String[]::new))
+                .query((row, number) -> read(row))
+                .list()
+                .stream()
+                .sorted(ProviderSpell.ORDER)
+                .toList();
+    }
+
+    /** Hands over every visible spell by its Encounter's id (by code point): what the digest is made of. */
+    public void forEachSpell(ReadTransaction transaction, Consumer<ProviderSpell> consumer) {
+        transaction.jdbc()
+                .sql("SELECT * FROM provider_spell ORDER BY encounter, patient COLLATE \"C\", organisation COLLATE \"C\"")
+                .withFetchSize(1_000)
+                .query(row -> {
+                    consumer.accept(read(row));
+                });
+    }
+
+    private static ProviderSpell read(ResultSet row) throws SQLException {
+        return new ProviderSpell(
+                row.getString("encounter"),
+                row.getString("patient"),
+                row.getString("kind").equals(ProviderSpell.Kind.BED.code())
+                        ? ProviderSpell.Kind.BED
+                        : ProviderSpell.Kind.VIRTUAL_WARD,
+                CareSetting.findByCode(row.getString("setting")).orElseThrow(),
+                row.getString("organisation"),
+                CareEventRows.time(row, "starts", "start_precision").orElseThrow(),
+                CareEventRows.time(row, "ends", "end_precision"),
+                new ProviderSpell.Admission(Optional.ofNullable(row.getString("admission_method")),
+                        Optional.ofNullable(row.getString("admission_source"))),
+                new ProviderSpell.Discharge(Optional.ofNullable(row.getString("discharge_method")),
+                        Optional.ofNullable(row.getString("discharge_destination"))),
+                ids(row.getArray("episodes")));
+    }
+
+    private static List<String> ids(Array array) throws SQLException {
+        return Arrays.asList((String[]) array.getArray());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tributary.hub.fhir.person;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,250 @@
+package org.tributary.hub.identity.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tributary.mapping.NhsNumber;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What two records say of each other, by situation. */
+class JudgeTest {
+
+    private static final Judge JUDGE = new Judge(Weights.shipped());
+    private static final String NUMBER = "9990000018";
+    private static final String OTHER_NUMBER = "9990123462";
+    private static final String ANN = "'name':[{'family':'Merridew','given':['Ann']}],'gender':'female'";
+    private static final String BORN = "'birthDate':'1940-05-06'";
+    private static final String HOME = "'address':[{'line':['12 Mill Lane'],'postalCode':'TB1 2CD'}]";
+    private static final String PHONE = "'telecom':[{'system':'phone','value':'01632 960001'}]";
+
+    private static Traits traits(String id, int feed, String... members) {
+        String json = "{'resourceType':'Patient'," + String.join(",", members) + "}";
+        return Traits.of(id, feed, JsonMapper.shared().readTree(json.replace('\'', '"')));
+    }
+
+    private static Traits gp(String... members) {
+        return traits("gp", 1, members);
+    }
+
+    private static Traits trust(String... members) {
+        return traits("trust", 2, members);
+    }
+
+    private static String number(String value) {
+        return "'identifier':[{'system':'https://fhir.nhs.uk/Id/nhs-number','value':'" + value + "'}]";
+    }
+
+    private static String number(String value, String status) {
+        return number(value).replace("'value'", "'extension':[{'url':"
+                + "'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus',"
+                + "'valueCodeableConcept':{'coding':[{'code':'" + status + "'}]}}],'value'");
+    }
+
+    /** Also that the order does not matter, and that the two would ever have been compared. */
+    private static Judgement judge(Traits one, Traits other) {
+        Judgement judgement = JUDGE.judge(one, other);
+        assertThat(JUDGE.judge(other, one)).isEqualTo(judgement);
+        if (judgement.verdict() != Verdict.APART) {
+            assertThat(Collections.disjoint(BlockingKeys.of(one), BlockingKeys.of(other))).as("blocked").isFalse();
+        }
+        return judgement;
+    }
+
+    private static void assertJudged(Traits one, Traits other, Verdict verdict, String rule) {
+        Judgement judgement = judge(one, other);
+        assertThat(judgement.rule()).as(judgement.toString()).isEqualTo(rule);
+        assertThat(judgement.verdict()).as(judgement.toString()).isEqualTo(verdict);
+    }
+
+    @Test
+    void oneTrustedNumberAndBirthDateAreOnePersonWhateverElseIsMissing() {
+        assertJudged(gp(number(NUMBER), BORN), trust(number(NUMBER, "02"), BORN), Verdict.LINK,
+                "nhs-number-and-birth-date-2");
+    }
+
+    @Test
+    void aMarriedWomanWithHerNumberIsLinked() {
+        assertJudged(gp(number(NUMBER), BORN, ANN, HOME), trust(number(NUMBER), BORN, ANN.replace("Merridew", "Stone")),
+                Verdict.LINK, "nhs-number-and-birth-date-2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1940-06-05", "1940-05-16", "1940-05"})
+    void aSlipInTheBirthDateIsMadeUpForByTheNames(String date) {
+        assertJudged(gp(number(NUMBER), BORN, ANN), trust(number(NUMBER), BORN.replace("1940-05-06", date), ANN),
+                Verdict.LINK, "nhs-number-and-two-more-1");
+    }
+
+    @Test
+    void aNumberThatWasNotVerifiedDoesNotLinkByItself() {
+        assertJudged(gp(number(NUMBER), BORN), trust(number(NUMBER, "03"), BORN), Verdict.REVIEW, "weights-1");
+    }
+
+    @Test
+    void oneNumberWithTwoBirthDatesIsForReview() {
+        assertJudged(gp(number(NUMBER), BORN, ANN), trust(number(NUMBER), "'birthDate':'1971-11-23'", ANN),
+                Verdict.REVIEW, "one-nhs-number-two-birth-dates-1");
+    }
+
+    @Test
+    void oneNumberUnderTwoNamesThatShareNothingIsForReview() {
+        assertJudged(gp(number(NUMBER), BORN, ANN),
+                trust(number(NUMBER), BORN, "'name':[{'family':'Okafor','given':['Chidi']}]"), Verdict.REVIEW, "twin-1");
+    }
+
+    @Test
+    void twoNumbersAreForReviewWhenAllElseAgrees() {
+        assertJudged(gp(number(NUMBER), BORN, ANN, HOME), trust(number(OTHER_NUMBER), BORN, ANN, HOME),
+                Verdict.REVIEW, "different-nhs-numbers-1");
+    }
+
+    @Test
+    void oneLocalNumberWithTwoNhsNumbersIsForReview() {
+        String local = ",{'system':'https://tributary.example/Id/RZ8/patient','value':'77'}]";
+        assertJudged(traits("a", 2, number(NUMBER).replace("]", "") + local, BORN),
+                traits("b", 2, number(OTHER_NUMBER).replace("]", "") + local, "'birthDate':'1988-12-12'"),
+                Verdict.REVIEW, "one-local-number-two-nhs-numbers-1");
+    }
+
+    @Test
+    void aRecordWithTwoNhsNumbersIsForReview() {
+        String both = number(NUMBER).replace("]", "") + "," + number(OTHER_NUMBER).replace("'identifier':[", "");
+        assertJudged(gp(both, BORN, ANN), trust(number(NUMBER), BORN, ANN), Verdict.REVIEW, "several-nhs-numbers-1");
+    }
+
+    @Test
+    void twinsWithTheirOwnNumbersAreApart() {
+        assertThat(judge(gp(number(NUMBER), BORN, ANN, HOME, PHONE),
+                trust(number(OTHER_NUMBER), BORN, ANN.replace("'Ann'", "'Grace'"), HOME, PHONE)).verdict())
+                .isEqualTo(Verdict.APART);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Ann,Grace", "Jan,Jane", "Amelia,Amelie", "Anna,Anne"})
+    void twinsAreNeverLinkedEvenWhenOneHasTheOthersNumber(String one, String other) {
+        String family = "'name':[{'family':'Merridew','given':['NAME']}]";
+        for (String id : List.of("'active':true", number(NUMBER))) {
+            assertThat(judge(gp(id, BORN, family.replace("NAME", one), HOME, PHONE),
+                    trust(id, BORN, family.replace("NAME", other), HOME, PHONE)).verdict()).as("%s %s", one, other)
+                    .isNotEqualTo(Verdict.LINK);
+        }
+    }
+
+    @Test
+    void aTwinWithoutANumberIsForReviewEvenUnderTheSameName() {
+        assertJudged(gp(number(NUMBER), BORN, ANN, HOME, "'multipleBirthBoolean':true"), trust(BORN, ANN, HOME),
+                Verdict.REVIEW, "multiple-birth-1");
+    }
+
+    @Test
+    void newbornsWhoAreStillCalledBabyAreNotLinkedByTheirNames() {
+        String baby = "'name':[{'family':'Merridew','given':['Baby']}]";
+        assertThat(judge(gp(BORN, baby, HOME, PHONE), trust(BORN, baby, HOME, PHONE)).verdict())
+                .isNotEqualTo(Verdict.LINK);
+    }
+
+    @Test
+    void parentAndChildWithOneNameAreNeverLinked() {
+        assertJudged(gp(BORN, ANN, HOME, PHONE), trust("'birthDate':'1970-05-06'", ANN, HOME, PHONE), Verdict.REVIEW,
+                "parent-or-child-1");
+        assertThat(judge(gp(BORN, ANN, HOME, PHONE), trust("'birthDate':'1970-11-23'", ANN, HOME, PHONE)).verdict())
+                .isEqualTo(Verdict.REVIEW);
+    }
+
+    @Test
+    void aPatientWhoseIdentityIsUnknownIsNeverLinked() {
+        assertJudged(gp(number(NUMBER), BORN, ANN), trust(number(NUMBER), BORN, ANN, "'extension':[{'url':"
+                + "'https://tributary.example/fhir/StructureDefinition/identity-unknown','valueBoolean':true}]"),
+                Verdict.REVIEW, "identity-unknown-1");
+    }
+
+    @Test
+    void testNumbersLinkOnlyWhereTheyMay() {
+        assertThat(new NhsNumber(NUMBER).isTestNumber()).isTrue();
+        Judgement judgement = new Judge(Weights.shipped(), true).judge(gp(number(NUMBER), BORN),
+                trust(number(NUMBER), BORN));
+        assertThat(judgement.verdict()).isEqualTo(Verdict.REVIEW);
+        assertThat(judgement.rule()).isEqualTo("test-number-1");
+    }
+
+    @Test
+    void withoutANumberNamesBirthDateAndAddressLink() {
+        assertJudged(gp(number(NUMBER), BORN, ANN, HOME), trust(BORN, ANN, HOME), Verdict.LINK,
+                "names-birth-date-and-address-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Elizabeth,Liz", "William,Bill", "Mohammed,Muhammad"})
+    void aNicknameIsTheSameName(String full, String shorter) {
+        String name = "'name':[{'family':'Merridew','given':['NAME']}]";
+        assertJudged(gp(BORN, name.replace("NAME", full), HOME), trust(BORN, name.replace("NAME", shorter), HOME),
+                Verdict.LINK, "names-birth-date-and-address-1");
+    }
+
+    @Test
+    void familyAndGivenNameInEachOthersPlaceAreTheSame() {
+        assertJudged(gp(BORN, "'name':[{'family':'Merridew','given':['Ann']}]", HOME),
+                trust(BORN, "'name':[{'family':'ANN','given':['MERRIDEW']}]", HOME), Verdict.LINK,
+                "names-birth-date-and-address-1");
+    }
+
+    @Test
+    void namesAndBirthDateAloneAreForReview() {
+        assertJudged(gp(number(NUMBER), BORN, ANN, HOME), trust(BORN, ANN), Verdict.REVIEW, "weights-1");
+    }
+
+    @Test
+    void whoMovedWithoutANumberIsForReview() {
+        assertThat(judge(gp(number(NUMBER), BORN, ANN, HOME),
+                trust(BORN, ANN, HOME.replace("12 Mill Lane", "3 The Close").replace("TB1 2CD", "TB9 9ZZ"))).verdict())
+                .isEqualTo(Verdict.REVIEW);
+    }
+
+    @Test
+    void peopleOfOneHomeWithOtherNamesAndBirthDatesAreApart() {
+        assertThat(judge(gp(BORN, ANN, HOME, PHONE),
+                trust("'birthDate':'1938-01-02'", "'name':[{'family':'Merridew','given':['Tom']}]", HOME, PHONE))
+                .verdict()).isEqualTo(Verdict.APART);
+    }
+
+    @Test
+    void aSourcesOwnMergeLinksItsPatientsAndNobodyElses() {
+        Traits retired = traits("old", 2, number(OTHER_NUMBER),
+                "'link':[{'type':'replaced-by','other':{'reference':'Patient/new'}}]");
+        assertJudged(retired, traits("new", 2, number(NUMBER), BORN), Verdict.LINK, Judge.SOURCE_MERGE);
+        assertThat(judge(retired, traits("new", 3, number(NUMBER), BORN)).verdict()).isEqualTo(Verdict.APART);
+    }
+
+    @Test
+    void placeholdersSayNothing() {
+        Traits traits = gp("'name':[{'family':'Unknown','given':['Baby','Girl']}],'birthDate':'1900-01-01',"
+                + "'address':[{'postalCode':'ZZ99 3VZ'}],'telecom':[{'value':'0000 000000'}],'gender':'unknown'");
+        assertThat(traits.names()).isEmpty();
+        assertThat(traits.birthDate()).isEmpty();
+        assertThat(traits.postcodes()).isEmpty();
+        assertThat(traits.phones()).isEmpty();
+        assertThat(traits.sex()).isEmpty();
+    }
+
+    @Test
+    void aFrequentNameProvesLessThanARareOne() {
+        String smith = "'name':[{'family':'Smith','given':['Ann']}]";
+        String rare = "'name':[{'family':'Quennell','given':['Ann']}]";
+        assertThat(judge(gp(BORN, rare), trust(BORN, rare)).score())
+                .isGreaterThan(judge(gp(BORN, smith), trust(BORN, smith)).score() + 2);
+    }
+
+    @Test
+    void traitsAndWeightsAreReadAsTheyWereWritten() {
+        Traits traits = gp(number(NUMBER, "01"), BORN, ANN, HOME, PHONE);
+        JsonMapper json = JsonMapper.shared();
+        assertThat(json.readValue(json.writeValueAsString(traits), Traits.class)).isEqualTo(traits);
+        assertThat(Weights.parse(Weights.shipped().json())).isEqualTo(Weights.shipped());
+        Evidence evidence = judge(traits, trust(BORN, ANN)).evidence();
+        assertThat(Evidence.parse(evidence.text())).isEqualTo(evidence);
+    }
+}

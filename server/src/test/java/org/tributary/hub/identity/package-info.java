@@ -1,0 +1,4 @@
+@NullMarked
+package org.tributary.hub.identity;
+
+import org.jspecify.annotations.NullMarked;
