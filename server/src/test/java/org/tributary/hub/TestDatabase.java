@@ -4,21 +4,34 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.tributary.hub.access.AuditTrail;
 import org.tributary.hub.access.DatabaseSettings;
 import org.tributary.hub.access.ReaderDatabase;
 import org.tributary.hub.access.WriterDatabase;
+import org.tributary.hub.container.PostgresContainer;
 import org.tributary.hub.ops.EmbeddedPostgres;
 
 /**
- * A migrated database of its own for a test, on a PostgreSQL 18 that all tests of the build share. Not durable: tests
- * of durability start their own server.
+ * A migrated database of its own for a test, on a PostgreSQL 18 that all tests of the build share: the embedded one, or
+ * with {@code -Dtributary.test.postgres=container} one in a container. Not durable: tests of durability start their own
+ * server.
  */
 public final class TestDatabase {
 
+    /** A server on which databases can be made, with the hub's two logins. */
+    public interface Server {
+
+        /** Runs a statement as the superuser. */
+        void administer(String sql);
+
+        /** The hub's two logins on a database. */
+        DatabaseSettings settings(String database);
+    }
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static final EmbeddedPostgres POSTGRES = start();
+    private static @Nullable Server server;
 
     private final DatabaseSettings settings;
 
@@ -27,13 +40,12 @@ public final class TestDatabase {
     }
 
     /** A new database with all migrations applied and nothing in it. */
-    public static TestDatabase create() {
+    public static synchronized TestDatabase create() {
+        Server shared = server();
         String name = "test_" + ProcessHandle.current().pid() + '_' + NUMBER.incrementAndGet();
-        synchronized (POSTGRES) {
-            POSTGRES.administer("DROP DATABASE IF EXISTS " + name);
-            POSTGRES.administer("CREATE DATABASE " + name + " OWNER tributary_writer TEMPLATE " + template());
-        }
-        return new TestDatabase(POSTGRES.settings(name));
+        shared.administer("DROP DATABASE IF EXISTS " + name);
+        shared.administer("CREATE DATABASE " + name + " OWNER tributary_writer TEMPLATE " + template(shared));
+        return new TestDatabase(shared.settings(name));
     }
 
     public DatabaseSettings settings() {
@@ -74,12 +86,12 @@ public final class TestDatabase {
                 "tributary.database.reader-connections=4"};
     }
 
-    private static String template() {
+    private static String template(Server shared) {
         String name = "template_" + ProcessHandle.current().pid();
         if (NUMBER.get() == 1) {
-            POSTGRES.administer("DROP DATABASE IF EXISTS " + name);
-            POSTGRES.administer("CREATE DATABASE " + name + " OWNER tributary_writer");
-            DatabaseSettings settings = POSTGRES.settings(name);
+            shared.administer("DROP DATABASE IF EXISTS " + name);
+            shared.administer("CREATE DATABASE " + name + " OWNER tributary_writer");
+            DatabaseSettings settings = shared.settings(name);
             Flyway.configure()
                     .dataSource(settings.url(), settings.writer(), settings.writerPassword())
                     .placeholders(Map.of("reader", settings.reader()))
@@ -89,10 +101,31 @@ public final class TestDatabase {
         return name;
     }
 
-    private static EmbeddedPostgres start() {
+    private static Server server() {
+        Server shared = server;
+        if (shared == null) {
+            shared = System.getProperty("tributary.test.postgres", "embedded").equals("container")
+                    ? PostgresContainer.start()
+                    : embedded();
+            server = shared;
+        }
+        return shared;
+    }
+
+    private static Server embedded() {
         EmbeddedPostgres postgres = EmbeddedPostgres.open(Path.of("target", "test-postgres"),
                 EmbeddedPostgres.Durability.NOT_DURABLE);
         Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
-        return postgres;
+        return new Server() {
+            @Override
+            public void administer(String sql) {
+                postgres.administer(sql);
+            }
+
+            @Override
+            public DatabaseSettings settings(String database) {
+                return postgres.settings(database);
+            }
+        };
     }
 }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,6 +56,14 @@ public class DatabaseConfiguration {
                 settings.readerConnections());
         pool.addDataSourceProperty("options", ReaderDatabase.SESSION_OPTIONS);
         return new ReaderDatabase(new HikariDataSource(pool), trail);
+    }
+
+    /** Its own connections, so that looking at a page never waits for those who write records. */
+    @Bean
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    PageSessions.Pool sessionPool(DatabaseSettings settings, WriterDatabase migrated) {
+        return new PageSessions.Pool(
+                new HikariDataSource(pool(settings, "sessions", settings.writer(), settings.writerPassword(), 2)));
     }
 
     private static HikariConfig pool(DatabaseSettings settings, String name, String user, String password,

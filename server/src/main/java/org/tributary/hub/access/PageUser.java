@@ -1,7 +1,10 @@
 package org.tributary.hub.access;
 
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
@@ -9,7 +12,7 @@ import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 
 /** A user who signed in to the pages; lives in the session. The ID token is kept for signing out at the issuer. */
-record PageUser(Caller caller, OidcIdToken idToken) implements OidcUser {
+record PageUser(Caller caller, OidcIdToken idToken) implements OidcUser, Serializable {
 
     @Override
     public Map<String, Object> getClaims() {
@@ -45,5 +48,21 @@ record PageUser(Caller caller, OidcIdToken idToken) implements OidcUser {
     @Override
     public String toString() {
         return "PageUser[" + caller.name() + "]";
+    }
+
+    private Object writeReplace() {
+        return new Kept(caller.name(), caller.organisation().orElse(null), caller.role(), caller.purpose(),
+                caller.permissions(), caller.everything(), idToken);
+    }
+
+    /** As a session keeps it. */
+    private record Kept(String name, @Nullable String organisation, Role role, Purpose purpose,
+            Set<SmartScope> permissions, boolean everything, OidcIdToken idToken) implements Serializable {
+
+        private Object readResolve() {
+            return new PageUser(
+                    new Caller(name, Optional.ofNullable(organisation), role, purpose, permissions, everything),
+                    idToken);
+        }
     }
 }

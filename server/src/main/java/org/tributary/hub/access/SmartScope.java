@@ -1,5 +1,6 @@
 package org.tributary.hub.access;
 
+import java.io.Serializable;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  * @param resourceType
  *            a FHIR resource type or {@code *}
  */
-public record SmartScope(String resourceType, Set<Interaction> interactions) {
+public record SmartScope(String resourceType, Set<Interaction> interactions) implements Serializable {
 
     /** The letters of a SMART v2 scope. */
     public enum Interaction {

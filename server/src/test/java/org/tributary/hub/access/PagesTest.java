@@ -3,12 +3,10 @@ package org.tributary.hub.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Date;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +15,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** Signing in to the pages at an identity provider elsewhere. */
 @SuppressWarnings("NullAway.Init")
@@ -114,26 +111,8 @@ class PagesTest {
         }
     }
 
-    /** Asks for a page, is sent to the issuer, and comes back with a code for an ID token with these claims. */
     private static HttpResponse<String> signIn(Web web, UnaryOperator<JWTClaimsSet.Builder> change, String granted)
             throws IOException, InterruptedException, JOSEException {
-        HttpResponse<String> authorization = web
-                .page(Web.target(web.page(AccessSlice.address(hub) + "/people/1")));
-        Map<String, String> asked = UriComponentsBuilder.fromUriString(Web.target(authorization))
-                .build()
-                .getQueryParams()
-                .toSingleValueMap();
-        assertThat(asked).containsEntry("client_id", "hub-pages").containsKey("code_challenge");
-        JWTClaimsSet.Builder claims = issuer.claims()
-                .audience("hub-pages")
-                .claim("role", "social-worker")
-                .claim("preferred_username", "ann.lee")
-                .claim("nonce", asked.get("nonce"));
-        String idToken = issuer.token(issuer.header().type(JOSEObjectType.JWT), change.apply(claims));
-        issuer.tokenAnswer.set("""
-                {"access_token": "opaque", "token_type": "Bearer", "expires_in": 300, "scope": "%s", "id_token": "%s"}
-                """.formatted(granted, idToken));
-        return web.follow(web.page(AccessSlice.address(hub) + "/login/oauth2/code/hub?code=c0de&state="
-                + asked.get("state")));
+        return issuer.signIn(web, AccessSlice.address(hub), change, granted);
     }
 }

@@ -1,5 +1,7 @@
 package org.tributary.hub.access;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -20,12 +22,16 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** An identity provider elsewhere: its configuration and keys over HTTP, and tokens signed with them. */
 final class TestIssuer implements AutoCloseable {
@@ -98,6 +104,29 @@ final class TestIssuer implements AutoCloseable {
         SignedJWT token = new SignedJWT(header, claims);
         token.sign(signer);
         return token.serialize();
+    }
+
+    /**
+     * Asks a hub, whose pages are the client {@code hub-pages}, for a page, is sent here, and comes back with a code
+     * for an ID token with these claims.
+     */
+    HttpResponse<String> signIn(Web web, String hub, UnaryOperator<JWTClaimsSet.Builder> change, String granted)
+            throws IOException, InterruptedException, JOSEException {
+        HttpResponse<String> authorization = web.page(Web.target(web.page(hub + "/people/1")));
+        Map<String, String> asked = UriComponentsBuilder.fromUriString(Web.target(authorization))
+                .build()
+                .getQueryParams()
+                .toSingleValueMap();
+        assertThat(asked).containsEntry("client_id", "hub-pages").containsKey("code_challenge");
+        JWTClaimsSet.Builder claims = claims().audience("hub-pages")
+                .claim("role", "social-worker")
+                .claim("preferred_username", "ann.lee")
+                .claim("nonce", asked.get("nonce"));
+        String idToken = token(header().type(JOSEObjectType.JWT), change.apply(claims));
+        tokenAnswer.set("""
+                {"access_token": "opaque", "token_type": "Bearer", "expires_in": 300, "scope": "%s", "id_token": "%s"}
+                """.formatted(granted, idToken));
+        return web.follow(web.page(hub + "/login/oauth2/code/hub?code=c0de&state=" + asked.get("state")));
     }
 
     private static void answer(HttpExchange exchange, String json) throws IOException {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tributary.hub.TestDatabase;
 import org.tributary.hub.identity.People;
@@ -25,6 +26,7 @@ import org.tributary.hub.store.ResourceSearch;
 import org.tributary.hub.store.ResourceSearch.Parameter;
 
 /** Row-level security holds at the bottom: whatever a query forgets, it shows no more than its caller may see. */
+@Tag("contract")
 class VisibilityTest {
 
     private static final String PRACTICE = "A99901";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.ReaderDatabase;
@@ -13,6 +14,7 @@ import org.tributary.hub.store.ResourceReader;
 import org.tributary.mapping.CareSetting;
 
 /** Messages that arrive late end in the state that a perfectly ordered feed would have given. */
+@Tag("contract")
 class LateMessagesTest {
 
     private static String visit(String type, String control, int number, String time, String family, String ends) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.ReaderDatabase;
@@ -20,6 +21,7 @@ import org.tributary.hub.ops.TestHub;
 import org.tributary.mapping.CareSetting;
 
 /** Messages that are sent through their mapper again, and what of a message outlives its bytes. */
+@Tag("contract")
 @SuppressWarnings("NullAway.Init")
 class ReplayTest {
 

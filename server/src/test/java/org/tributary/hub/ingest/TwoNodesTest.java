@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tributary.hub.TestDatabase;
 import org.tributary.hub.WebHub;
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Two nodes on one database, which nobody told of each other. */
+@Tag("contract")
 @SuppressWarnings("NullAway.Init")
 class TwoNodesTest {
 

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tributary.hub.TestDatabase;
 import org.tributary.hub.access.Caller;
@@ -15,6 +16,7 @@ import org.tributary.hub.store.ChangeFeed.Change;
 import org.tributary.hub.store.ChangeFeed.Position;
 
 /** Changes come in the order of their commits, and none is overtaken by one that commits later. */
+@Tag("contract")
 class ChangeFeedTest {
 
     private static final Position BEGINNING = new Position(0, 0);

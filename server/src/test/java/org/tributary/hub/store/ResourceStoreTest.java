@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,7 @@ import org.tributary.hub.store.ResourceWrite.Delete;
 import org.tributary.hub.store.ResourceWrite.Put;
 import org.tributary.hub.store.WriteOutcome.Change;
 
+@Tag("contract")
 class ResourceStoreTest {
 
     private static final int FEED = 1;

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tributary.hub.TestDatabase;
 import org.tributary.hub.access.Agreements;
@@ -37,6 +38,7 @@ import org.tributary.hub.store.ResourceSearch.Parameter;
  * what R3 publishes must influence nothing that R1 is told. The seed of a failing run is in its message; set the system
  * property {@code search.seed} to run it again.
  */
+@Tag("contract")
 class SearchJoinsTest {
 
     private static final long SEED = Long.getLong("search.seed", System.nanoTime());

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Assumptions;
  * The Chromium that is installed on this machine. Without one the tests that want it are skipped, but in continuous
  * integration ({@code CI=true}) they fail.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final List<String> WCAG_2_2_AA = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
@@ -34,7 +34,7 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    static Chromium start() {
+    public static Chromium start() {
         Optional<Path> installed = find();
         if (installed.isEmpty() && !"true".equals(System.getenv("CI"))) {
             Assumptions.abort("No chromium, chromium-browser or google-chrome on PATH: browser tests are skipped");
@@ -61,8 +61,16 @@ final class Chromium implements AutoCloseable {
 
     /** A new browser profile with a window of this size in CSS pixels. */
     BrowserContext window(int width, int height, boolean javaScript) {
-        BrowserContext context = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(width, height).setJavaScriptEnabled(javaScript));
+        return window(new Browser.NewContextOptions().setViewportSize(width, height).setJavaScriptEnabled(javaScript));
+    }
+
+    /** A new browser profile that takes any certificate. */
+    public BrowserContext trustingWindow() {
+        return window(new Browser.NewContextOptions().setViewportSize(1280, 900).setIgnoreHTTPSErrors(true));
+    }
+
+    private BrowserContext window(Browser.NewContextOptions options) {
+        BrowserContext context = browser.newContext(options);
         context.setDefaultTimeout(60_000);
         return context;
     }

@@ -155,7 +155,8 @@ final class Evaluation {
                 "False automatic links: %d. Of the pairs that hold enough, linked %.2f %%, linked or in review %.2f %%;"
                         + " without those whose NHS numbers contradict each other, linked %.2f %%;"
                         + " of all pairs of one person %.2f %% and %.2f %%. In review: %d pairs of one person, %d of two.%n%n",
-                falseLinks.size(), 100 * automaticRecall(), 100 * recallWithReview(), 100 * uncontradicted.share(Outcome.LINKED),
+                falseLinks.size(), 100 * automaticRecall(), 100 * recallWithReview(),
+                100 * uncontradicted.share(Outcome.LINKED),
                 100 * all.share(Outcome.LINKED), 100 * (all.share(Outcome.LINKED) + all.share(Outcome.REVIEW)),
                 reviewsOfOne, reviewsOfTwo));
         Map<String, Tally> one = new LinkedHashMap<>();
