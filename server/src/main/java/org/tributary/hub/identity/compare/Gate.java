@@ -57,7 +57,9 @@ enum Gate {
     PARENT_OR_CHILD("parent-or-child", true) {
         @Override
         boolean holds(Traits one, Traits other, Evidence evidence) {
-            return Dates.yearsApart(one.birthDate(), other.birthDate()) >= GENERATION_YEARS;
+            boolean slipUnderOneNumber = evidence.is(NHS_NUMBER, SAME) && evidence.is(BIRTH_DATE, ONE_DIGIT);
+            return !slipUnderOneNumber
+                    && Dates.yearsApart(one.birthDate(), other.birthDate()) >= GENERATION_YEARS;
         }
     },
     /** The same number and birth date under a name of which nothing agrees, or a twin's. */

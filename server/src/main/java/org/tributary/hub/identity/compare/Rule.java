@@ -18,6 +18,7 @@ import static org.tributary.hub.identity.compare.Level.PART;
 import static org.tributary.hub.identity.compare.Level.PARTIAL;
 import static org.tributary.hub.identity.compare.Level.SAME;
 import static org.tributary.hub.identity.compare.Level.SWAPPED;
+import static org.tributary.hub.identity.compare.Level.VARIANT;
 
 import java.util.Optional;
 
@@ -31,7 +32,7 @@ enum Rule {
     NHS_NUMBER_AND_BIRTH_DATE("nhs-number-and-birth-date-2") {
         @Override
         boolean holds(Evidence evidence) {
-            return evidence.is(NHS_NUMBER, SAME) && evidence.is(BIRTH_DATE, SAME);
+            return evidence.is(NHS_NUMBER, SAME) && evidence.is(BIRTH_DATE, SAME) && mayBeOneGivenName(evidence);
         }
     },
     /** A trusted number and two of family name, given name, birth date and postcode, slips allowed for. */
@@ -39,9 +40,10 @@ enum Rule {
         @Override
         boolean holds(Evidence evidence) {
             int agreeing = count(evidence.is(FAMILY, SAME, ALIKE, PART, SWAPPED),
-                    evidence.is(GIVEN, SAME, NICKNAME, ALIKE, MIDDLE, SWAPPED),
+                    evidence.is(GIVEN, SAME, NICKNAME, VARIANT, ALIKE, MIDDLE, SWAPPED),
                     evidence.is(BIRTH_DATE, SWAPPED, ONE_DIGIT, PARTIAL), evidence.is(POSTCODE, SAME));
-            return evidence.is(NHS_NUMBER, SAME) && agreeing >= 2 && !evidence.is(GIVEN, DIFFERENT);
+            return evidence.is(NHS_NUMBER, SAME) && agreeing >= 2 && !evidence.is(GIVEN, DIFFERENT)
+                    && mayBeOneGivenName(evidence);
         }
     },
     /** Without a number: the whole birth date, both names, and a place or a telephone. */
@@ -50,18 +52,19 @@ enum Rule {
         boolean holds(Evidence evidence) {
             return evidence.is(FAMILY, SAME, SWAPPED) && evidence.is(GIVEN, SAME, NICKNAME, SWAPPED)
                     && evidence.is(BIRTH_DATE, SAME)
-                    && (evidence.is(POSTCODE, SAME) || evidence.is(PHONE, SAME) || evidence.is(ADDRESS, SAME));
+                    && (evidence.is(POSTCODE, SAME) && !evidence.is(ADDRESS, DIFFERENT) || evidence.is(PHONE, SAME)
+                            || evidence.is(ADDRESS, SAME));
         }
     },
-    /** One slip in the family name or the birth date, and place or telephone to make up for it. */
+    /** One slip in a name or the birth date, and place and telephone to make up for it. */
     NAMES_BIRTH_DATE_AND_ADDRESS_BUT_ONE_SLIP("names-birth-date-and-address-but-one-slip-1") {
         @Override
         boolean holds(Evidence evidence) {
-            boolean family = evidence.is(FAMILY, SAME, ALIKE, PART);
-            boolean date = evidence.is(BIRTH_DATE, SAME, SWAPPED, ONE_DIGIT);
+            boolean agree = evidence.is(FAMILY, SAME, ALIKE, PART) && evidence.is(GIVEN, SAME)
+                    && evidence.is(BIRTH_DATE, SAME, SWAPPED, ONE_DIGIT) && evidence.is(SEX, SAME);
             int slips = count(!evidence.is(FAMILY, SAME), !evidence.is(BIRTH_DATE, SAME));
-            int places = count(evidence.is(POSTCODE, SAME), evidence.is(PHONE, SAME), evidence.is(ADDRESS, SAME));
-            return family && date && evidence.is(GIVEN, SAME) && evidence.is(SEX, SAME) && slips <= 1 && places >= 2;
+            // Only the given name tells twins apart: it has no slip.
+            return agree && slips <= 1 && places(evidence) >= 2;
         }
     };
 
@@ -90,6 +93,21 @@ enum Rule {
     static boolean mayWeightsLink(Evidence evidence) {
         return evidence.is(BIRTH_DATE, SAME) && evidence.is(GIVEN, SAME, NICKNAME, SWAPPED)
                 && !evidence.is(SEX, DIFFERENT) && !evidence.is(FAMILY, MISSING);
+    }
+
+    private static int places(Evidence evidence) {
+        return count(evidence.is(POSTCODE, SAME), evidence.is(PHONE, SAME), evidence.is(ADDRESS, SAME, ALIKE));
+    }
+
+    /**
+     * Whether the given names may be one person's even if a twin bore the other's number: a name of its own kind, or one
+     * used in another place, has to be made up for by the home.
+     */
+    private static boolean mayBeOneGivenName(Evidence evidence) {
+        if (evidence.is(GIVEN, MIDDLE, VARIANT)) {
+            return evidence.is(FAMILY, SAME, ALIKE) && places(evidence) >= 1;
+        }
+        return !evidence.is(GIVEN, ALIKE) || !evidence.is(FAMILY, DIFFERENT) || places(evidence) >= 1;
     }
 
     private static int count(boolean... facts) {
