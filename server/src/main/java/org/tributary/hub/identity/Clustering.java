@@ -19,7 +19,7 @@ import org.tributary.hub.identity.compare.Traits;
  * Makes persons of linked Patients: a pure function of the Patients, their links and the decisions made. Links are
  * followed from the strongest to the weakest: what people decided, the latest first; what a source says of its own
  * Patients; rules; weights. A link that would put two Patients into one person that contradict each other, or of which
- * somebody said that they are different, is not followed.
+ * somebody said that they are different, is not followed, nor one that {@link Rivals} cast doubt on.
  */
 final class Clustering {
 
@@ -93,8 +93,10 @@ final class Clustering {
     }
 
     private void joinLinked(Collection<Edge> edges) {
+        Rivals rivals = new Rivals(edges);
         List<Edge> links = edges.stream()
                 .filter(edge -> edge.links() && areHere(edge.pair()))
+                .filter(edge -> edge.rule().equals(Judge.SOURCE_MERGE) || !rivals.castDoubtOn(edge))
                 .sorted(Edge.STRONGEST_FIRST)
                 .toList();
         links.forEach(edge -> linked.add(edge.pair()));

@@ -88,7 +88,8 @@ final class HubBench {
             Process served = hub.serve(clients);
             try {
                 clients.time("read", "/fhir/Patient/" + PATIENT);
-                clients.time("a patient's observations, 20 a page", "/fhir/Observation?patient=" + PATIENT + "&_count=20");
+                clients.time("a patient's observations, 20 a page",
+                        "/fhir/Observation?patient=" + PATIENT + "&_count=20");
                 clients.time("the same with a code",
                         "/fhir/Observation?patient=" + PATIENT + "&code=http://loinc.org%7C72514-3&_count=20");
                 clients.time("$everything, 100 a page", "/fhir/Patient/" + PATIENT + "/$everything?_count=100");

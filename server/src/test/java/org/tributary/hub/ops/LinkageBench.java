@@ -56,11 +56,12 @@ final class LinkageBench {
         try (BenchClients clients = new BenchClients(BenchHub.ORIGIN)) {
             Process served = hub.serve(clients);
             try {
-                clients.time("$match", () -> HttpRequest.newBuilder(URI.create(BenchHub.ORIGIN + "/fhir/Patient/$match"))
-                        .header("Content-Type", "application/fhir+json")
-                        .POST(HttpRequest.BodyPublishers
-                                .ofString(described.get(next.getAndIncrement() % described.size())))
-                        .build());
+                clients.time("$match",
+                        () -> HttpRequest.newBuilder(URI.create(BenchHub.ORIGIN + "/fhir/Patient/$match"))
+                                .header("Content-Type", "application/fhir+json")
+                                .POST(HttpRequest.BodyPublishers
+                                        .ofString(described.get(next.getAndIncrement() % described.size())))
+                                .build());
             } finally {
                 BenchHub.stop(served);
             }

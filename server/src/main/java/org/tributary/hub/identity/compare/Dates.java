@@ -5,6 +5,9 @@ import java.util.Optional;
 /** Birth dates as sources give them: {@code yyyy}, {@code yyyy-MM} or {@code yyyy-MM-dd}. */
 final class Dates {
 
+    /** What is written when only the year is known. */
+    private static final String NEW_YEAR = "-01-01";
+
     private Dates() {
     }
 
@@ -22,6 +25,9 @@ final class Dates {
         }
         if (one.length() < 10) {
             return Level.DIFFERENT;
+        }
+        if (year(one) == year(other) && (one.endsWith(NEW_YEAR) || other.endsWith(NEW_YEAR))) {
+            return Level.PARTIAL;
         }
         if (one.substring(0, 4).equals(other.substring(0, 4)) && one.substring(5, 7).equals(other.substring(8))
                 && one.substring(8).equals(other.substring(5, 7))) {

@@ -22,7 +22,8 @@ public final class Evidence {
         return levels;
     }
 
-    Level of(Field field) {
+    /** {@link Level#MISSING} where a side is silent. */
+    public Level of(Field field) {
         return levels.getOrDefault(field, Level.MISSING);
     }
 

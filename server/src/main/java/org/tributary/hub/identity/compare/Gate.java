@@ -9,10 +9,13 @@ import static org.tributary.hub.identity.compare.Field.NHS_NUMBER;
 import static org.tributary.hub.identity.compare.Field.PHONE;
 import static org.tributary.hub.identity.compare.Field.POSTCODE;
 import static org.tributary.hub.identity.compare.Field.SEX;
+import static org.tributary.hub.identity.compare.Level.ALIKE;
 import static org.tributary.hub.identity.compare.Level.DIFFERENT;
 import static org.tributary.hub.identity.compare.Level.MISSING;
 import static org.tributary.hub.identity.compare.Level.NICKNAME;
 import static org.tributary.hub.identity.compare.Level.ONE_DIGIT;
+import static org.tributary.hub.identity.compare.Level.PART;
+import static org.tributary.hub.identity.compare.Level.PARTIAL;
 import static org.tributary.hub.identity.compare.Level.SAME;
 import static org.tributary.hub.identity.compare.Level.SWAPPED;
 import static org.tributary.hub.identity.compare.Level.UNTRUSTED;
@@ -53,20 +56,23 @@ enum Gate {
             return evidence.is(NHS_NUMBER, DIFFERENT);
         }
     },
-    /** Names agree, but a generation lies between the birth dates. */
+    /**
+     * Names agree, but a generation lies between the birth dates. Under one trusted number it is a slip if one digit
+     * makes the generation; a parent's record under the child's number shows by the child's own: see {@code Rivals}.
+     */
     PARENT_OR_CHILD("parent-or-child", true) {
         @Override
         boolean holds(Traits one, Traits other, Evidence evidence) {
-            boolean slipUnderOneNumber = evidence.is(NHS_NUMBER, SAME) && evidence.is(BIRTH_DATE, ONE_DIGIT);
-            return !slipUnderOneNumber
-                    && Dates.yearsApart(one.birthDate(), other.birthDate()) >= GENERATION_YEARS;
+            boolean slip = evidence.is(NHS_NUMBER, SAME) && evidence.is(BIRTH_DATE, ONE_DIGIT)
+                    && evidence.is(FAMILY, SAME, ALIKE, PART) && evidence.is(GIVEN, SAME, NICKNAME, ALIKE);
+            return !slip && Dates.yearsApart(one.birthDate(), other.birthDate()) >= GENERATION_YEARS;
         }
     },
     /** The same number and birth date under a name of which nothing agrees, or a twin's. */
     TWIN("twin", true) {
         @Override
         boolean holds(Traits one, Traits other, Evidence evidence) {
-            boolean sameDay = evidence.is(BIRTH_DATE, SAME, SWAPPED, ONE_DIGIT);
+            boolean sameDay = evidence.is(BIRTH_DATE, SAME, SWAPPED, ONE_DIGIT, PARTIAL);
             boolean oneHome = !evidence.is(FAMILY, DIFFERENT, MISSING) || evidence.is(NHS_NUMBER, SAME, UNTRUSTED)
                     || evidence.is(POSTCODE, SAME) || evidence.is(PHONE, SAME) || evidence.is(ADDRESS, SAME);
             return sameDay && oneHome && evidence.is(GIVEN, DIFFERENT);
@@ -77,7 +83,8 @@ enum Gate {
         @Override
         boolean holds(Traits one, Traits other, Evidence evidence) {
             return (one.multipleBirth() || other.multipleBirth())
-                    && !(evidence.is(NHS_NUMBER, SAME) && evidence.is(GIVEN, SAME, NICKNAME, SWAPPED));
+                    && !(evidence.is(NHS_NUMBER, SAME) && evidence.is(GIVEN, SAME, SWAPPED)
+                            && !evidence.is(FAMILY, DIFFERENT));
         }
     },
     SEX_DIFFERS("sex-differs", false) {

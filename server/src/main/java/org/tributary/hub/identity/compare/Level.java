@@ -7,6 +7,8 @@ public enum Level {
     SAME("is the same"),
     /** The same NHS number, but a status says that it should not be relied on. */
     UNTRUSTED("is the same, but was not verified"),
+    /** The first given name is the same, the further ones are others. */
+    FURTHER_DIFFERENT("is the same, but further names differ"),
     /** One is a usual form of the other. */
     NICKNAME("is a form of the same name"),
     /** Two names in their own right that come from one, as twins may have them. */

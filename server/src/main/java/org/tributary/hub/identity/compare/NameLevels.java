@@ -51,7 +51,7 @@ record NameLevels(Level family, Level given) {
         return switch (level) {
             case SAME -> 6;
             case SWAPPED, NICKNAME -> 5;
-            case ALIKE, PART -> 4;
+            case FURTHER_DIFFERENT, ALIKE, PART -> 4;
             case MIDDLE, VARIANT -> 3;
             case INITIAL -> 2;
             case MISSING -> 1;
@@ -101,7 +101,7 @@ record NameLevels(Level family, Level given) {
         String mine = one.getFirst();
         String theirs = other.getFirst();
         if (mine.equals(theirs)) {
-            return Level.SAME;
+            return furtherDiffer(one, other) ? Level.FURTHER_DIFFERENT : Level.SAME;
         }
         if (mine.length() == 1 || theirs.length() == 1) {
             return mine.charAt(0) == theirs.charAt(0) ? Level.INITIAL : middle(one, other);
@@ -118,6 +118,21 @@ record NameLevels(Level family, Level given) {
             return Level.SAME;
         }
         return middle(one, other);
+    }
+
+    /** Whether both have further names, and none of one could be one of the other. */
+    private static boolean furtherDiffer(List<String> one, List<String> other) {
+        if (one.size() < 2 || other.size() < 2) {
+            return false;
+        }
+        return one.stream()
+                .skip(1)
+                .noneMatch(mine -> other.stream().skip(1).anyMatch(theirs -> mayBeSame(mine, theirs)));
+    }
+
+    private static boolean mayBeSame(String mine, String theirs) {
+        return mine.charAt(0) == theirs.charAt(0) && (mine.length() == 1 || theirs.length() == 1)
+                || mine.equals(theirs) || GivenNames.sameRoot(mine, theirs) || isAlike(mine, theirs, ALIKE_GIVEN);
     }
 
     private static Level middle(List<String> one, List<String> other) {

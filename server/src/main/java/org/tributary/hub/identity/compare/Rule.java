@@ -18,6 +18,7 @@ import static org.tributary.hub.identity.compare.Level.PART;
 import static org.tributary.hub.identity.compare.Level.PARTIAL;
 import static org.tributary.hub.identity.compare.Level.SAME;
 import static org.tributary.hub.identity.compare.Level.SWAPPED;
+import static org.tributary.hub.identity.compare.Level.UNTRUSTED;
 import static org.tributary.hub.identity.compare.Level.VARIANT;
 
 import java.util.Optional;
@@ -40,10 +41,18 @@ enum Rule {
         @Override
         boolean holds(Evidence evidence) {
             int agreeing = count(evidence.is(FAMILY, SAME, ALIKE, PART, SWAPPED),
-                    evidence.is(GIVEN, SAME, NICKNAME, VARIANT, ALIKE, MIDDLE, SWAPPED),
+                    evidence.is(GIVEN, SAME, NICKNAME, VARIANT, ALIKE, SWAPPED),
                     evidence.is(BIRTH_DATE, SWAPPED, ONE_DIGIT, PARTIAL), evidence.is(POSTCODE, SAME));
             return evidence.is(NHS_NUMBER, SAME) && agreeing >= 2 && !evidence.is(GIVEN, DIFFERENT)
                     && mayBeOneGivenName(evidence);
+        }
+    },
+    /** A number that nobody traced yet, and both names and the whole birth date beside it. */
+    UNTRACED_NUMBER_NAMES_AND_BIRTH_DATE("untraced-number-names-and-birth-date-1") {
+        @Override
+        boolean holds(Evidence evidence) {
+            return evidence.is(NHS_NUMBER, UNTRUSTED) && evidence.is(BIRTH_DATE, SAME)
+                    && evidence.is(FAMILY, SAME, SWAPPED) && evidence.is(GIVEN, SAME, SWAPPED);
         }
     },
     /** Without a number: the whole birth date, both names, and a place or a telephone. */
@@ -52,8 +61,7 @@ enum Rule {
         boolean holds(Evidence evidence) {
             return evidence.is(FAMILY, SAME, SWAPPED) && evidence.is(GIVEN, SAME, NICKNAME, SWAPPED)
                     && evidence.is(BIRTH_DATE, SAME)
-                    && (evidence.is(POSTCODE, SAME) && !evidence.is(ADDRESS, DIFFERENT) || evidence.is(PHONE, SAME)
-                            || evidence.is(ADDRESS, SAME));
+                    && (isAtOnePlace(evidence) || evidence.is(PHONE, SAME));
         }
     },
     /** One slip in a name or the birth date, and place and telephone to make up for it. */
@@ -65,6 +73,19 @@ enum Rule {
             int slips = count(!evidence.is(FAMILY, SAME), !evidence.is(BIRTH_DATE, SAME));
             // Only the given name tells twins apart: it has no slip.
             return agree && slips <= 1 && places(evidence) >= 2;
+        }
+    },
+    /**
+     * One slip in the given name, of people who are of one sex and agree in all else and in two of place and telephone.
+     */
+    NAMES_BIRTH_DATE_AND_ADDRESS_BUT_A_SLIP_IN_THE_GIVEN_NAME(
+            "names-birth-date-and-address-but-a-slip-in-the-given-name-1") {
+        @Override
+        boolean holds(Evidence evidence) {
+            int places = count(evidence.is(POSTCODE, SAME), evidence.is(PHONE, SAME),
+                    evidence.is(ADDRESS, SAME, ALIKE));
+            return evidence.is(FAMILY, SAME) && evidence.is(BIRTH_DATE, SAME) && evidence.is(GIVEN, ALIKE)
+                    && evidence.is(SEX, SAME) && places >= 2;
         }
     };
 
@@ -108,6 +129,11 @@ enum Rule {
             return evidence.is(FAMILY, SAME, ALIKE) && places(evidence) >= 1;
         }
         return !evidence.is(GIVEN, ALIKE) || !evidence.is(FAMILY, DIFFERENT) || places(evidence) >= 1;
+    }
+
+    /** Neighbours share a postcode, too: another house is another place. */
+    private static boolean isAtOnePlace(Evidence evidence) {
+        return evidence.is(ADDRESS, SAME) || evidence.is(POSTCODE, SAME) && !evidence.is(ADDRESS, DIFFERENT);
     }
 
     private static int count(boolean... facts) {

@@ -1,13 +1,16 @@
 package org.tributary.hub.ops.linkage;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.tributary.hub.ops.linkage.Found.Outcome;
 import org.tributary.hub.ops.linkage.Found.Pair;
@@ -24,9 +27,15 @@ final class Evaluation {
     record FalseLink(String one, String other, String situation) {
     }
 
+    /** Where the two records bear two valid NHS numbers, or one that is two people's: nobody may link them unasked. */
+    private static final Set<Situation> TWO_NUMBERS = EnumSet.of(Situation.NUMBER_OF_A_STRANGER,
+            Situation.NUMBER_OF_THE_HOUSEHOLD, Situation.NUMBER_OF_THE_TWIN, Situation.NUMBER_OF_A_NAMESAKE,
+            Situation.NUMBER_OF_TWO);
+
     private final Found found;
     private final Tally all = new Tally();
     private final Tally enough = new Tally();
+    private final Tally uncontradicted = new Tally();
     private final Tally alike = new Tally();
     private final Map<Situation, Tally> bySituation = new EnumMap<>(Situation.class);
     private final List<FalseLink> falseLinks = new ArrayList<>();
@@ -71,6 +80,9 @@ final class Evaluation {
         }
         if (pair.enough()) {
             enough.add(outcome);
+            if (Collections.disjoint(pair.situations(), TWO_NUMBERS)) {
+                uncontradicted.add(outcome);
+            }
             if (outcome == Outcome.APART) {
                 missed.add(pair);
             }
@@ -141,13 +153,15 @@ final class Evaluation {
         StringBuilder out = new StringBuilder();
         out.append(String.format(Locale.ROOT,
                 "False automatic links: %d. Of the pairs that hold enough, linked %.2f %%, linked or in review %.2f %%;"
+                        + " without those whose NHS numbers contradict each other, linked %.2f %%;"
                         + " of all pairs of one person %.2f %% and %.2f %%. In review: %d pairs of one person, %d of two.%n%n",
-                falseLinks.size(), 100 * automaticRecall(), 100 * recallWithReview(),
+                falseLinks.size(), 100 * automaticRecall(), 100 * recallWithReview(), 100 * uncontradicted.share(Outcome.LINKED),
                 100 * all.share(Outcome.LINKED), 100 * (all.share(Outcome.LINKED) + all.share(Outcome.REVIEW)),
                 reviewsOfOne, reviewsOfTwo));
         Map<String, Tally> one = new LinkedHashMap<>();
         one.put("**all**", all);
         one.put("**all that hold enough**", enough);
+        one.put("**all that hold enough and do not contradict each other in the NHS number**", uncontradicted);
         one.put("nothing but custom differs", alike);
         rows(one, true);
         table(out, "two records of one person: what differs", one);

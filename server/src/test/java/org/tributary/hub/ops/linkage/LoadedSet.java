@@ -76,6 +76,9 @@ final class LoadedSet {
             persons.put(row.getString("patient"), row.getString("person"));
         });
         Set<Pair> inReview = new HashSet<>();
+        jdbc.sql("SELECT patient, other FROM person_edge WHERE state <> 'settled'").query(row -> {
+            inReview.add(Pair.of(row.getString("patient"), row.getString("other")));
+        });
         return new Found(persons, inReview);
     }
 }

@@ -92,6 +92,16 @@ enum Culture {
         return this == PORTUGUESE ? families.draw(draws) + ' ' + families.draw(draws) : families.draw(draws);
     }
 
+    /** Whether so many bear a family name that strangers of one full name and birth date come about. */
+    boolean isFrequent(String family) {
+        return families.contain(family);
+    }
+
+    /** Whether twins may be given one first name, and be called by the second. */
+    boolean namesTwinsAlike() {
+        return this == PAKISTANI || this == BANGLADESHI || this == SOMALI;
+    }
+
     /** The family name of a woman or a man of a household: some languages have two forms. */
     String familyOf(String household, boolean female) {
         if (this == SIKH) {

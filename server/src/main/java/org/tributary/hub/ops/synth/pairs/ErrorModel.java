@@ -195,6 +195,9 @@ final class ErrorModel {
                 if (resident.isTwin()) {
                     may(Situation.NUMBER_OF_THE_TWIN, held -> under(town.resident(resident.twin()), held));
                 }
+                if (resident.namesake() >= 0) {
+                    may(Situation.NUMBER_OF_A_NAMESAKE, held -> under(town.resident(resident.namesake()), held));
+                }
             }
             if (draws.perMille(shares.perMille(Situation.NUMBER_MISSING_IN_BOTH))) {
                 if (first.number() != null || second.number() != null) {

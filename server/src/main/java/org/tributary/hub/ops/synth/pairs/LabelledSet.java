@@ -59,7 +59,7 @@ public final class LabelledSet {
             String id = id(resident.number(), source);
             Draws habits = Draws.of(seed, "habits", resident.number(), source.ordinal());
             return new LabelledRecord(source, id, key(resident.number()),
-                    PatientJson.write(source, id, id.substring(0, 8), own, habits));
+                    PatientJson.write(source, id, localNumber(resident.number(), source), own, habits));
         });
     }
 
@@ -101,6 +101,13 @@ public final class LabelledSet {
 
     private String id(int person, LabelledSource source) {
         return UUID.nameUUIDFromBytes((seed + " " + person + ' ' + source).getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** Each organisation counts in its own way. */
+    private static String localNumber(int person, LabelledSource source) {
+        return source == LabelledSource.PRACTICES
+                ? Integer.toString(10_000_000 + person)
+                : "H" + (100_000_000 - person * 7);
     }
 
     private static String key(int person) {

@@ -32,6 +32,10 @@ final class Names {
                 .toList());
     }
 
+    boolean contain(String name) {
+        return all.contains(name);
+    }
+
     String draw(Draws draws) {
         int at = draws.below(upTo[upTo.length - 1]);
         int low = 0;

@@ -3,6 +3,7 @@ package org.tributary.hub.ops.synth.pairs;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tributary.hub.ops.synth.Draws;
 import org.tributary.hub.ops.synth.NhsNumbers;
@@ -29,6 +30,7 @@ record Town(List<Resident> residents, List<Neighbours> neighbours, int household
         private static final int PERCENT_OF_ONE_TELEPHONE = 40;
         private static final int PERCENT_OF_TWINS_AT_HOME = 25;
         private static final int ADULT = 19;
+        private static final int LARGEST_FAMILY = 8;
 
         private final int size;
         private final Draws draws;
@@ -49,6 +51,10 @@ record Town(List<Resident> residents, List<Neighbours> neighbours, int household
             while (residents.size() < size) {
                 settle(Household.draw(draws));
             }
+            List<Integer> addresses = new ArrayList<>(IntStream.range(0, households).boxed().toList());
+            draws.shuffle(addresses);
+            residents.replaceAll(
+                    resident -> resident.withHome(Place.at(addresses.get(resident.household()))));
             return new Town(List.copyOf(residents), List.copyOf(neighbours), households);
         }
 
@@ -105,9 +111,10 @@ record Town(List<Resident> residents, List<Neighbours> neighbours, int household
                 LocalDate birth = birthInYear(one.birthDate().getYear());
                 Resident cousin = add(households++, one.culture(), one.family(), one.given(),
                         middle(one.culture(), one.female(), birth), one.female(), birth, telephone());
-                neighbours.add(new Neighbours(one.number(), cousin.number(), Situation.COUSINS_OF_ONE_NAME));
+                ofOneName(one, cousin, Situation.COUSINS_OF_ONE_NAME);
             }
-            if (draws.perMille(shares.perMille(Situation.NAMESAKES)) && hasRoom()) {
+            if (one.culture().isFrequent(one.family()) && draws.perMille(shares.perMille(Situation.NAMESAKES))
+                    && hasRoom()) {
                 Resident namesake = add(households++, one.culture(), one.family(), one.given(),
                         middle(one.culture(), one.female(), one.birthDate()), one.female(), one.birthDate(),
                         telephone());
@@ -121,36 +128,39 @@ record Town(List<Resident> residents, List<Neighbours> neighbours, int household
         private void twin(Resident first) {
             boolean female = draws.percent(67) == first.female();
             boolean atHome = age(first) < ADULT || draws.percent(PERCENT_OF_TWINS_AT_HOME);
-            boolean alike = female == first.female()
+            List<String> likeNames = TwinNames.like(first.given());
+            boolean alike = female == first.female() && !likeNames.isEmpty()
                     && draws.perMille(shares.perMille(Situation.TWINS_OF_LIKE_NAMES));
-            String given = alike ? alike(first.given()) : otherThan(first.given(), first, female);
+            boolean oneFirstName = female == first.female() && first.culture().namesTwinsAlike()
+                    && draws.perMille(shares.perMille(Situation.TWINS_OF_ONE_FIRST_NAME));
+            String given = oneFirstName
+                    ? first.given()
+                    : alike ? draws.pick(likeNames) : otherThan(first.given(), first, female);
             String family = age(first) >= ADULT && female && draws.percent(40)
                     ? first.culture().family(draws)
                     : first.culture().familyOf(first.family(), female);
             Resident second = add(atHome ? first.household() : households++, first.culture(), family, given,
-                    alike && draws.percent(50) ? first.middle() : middle(first.culture(), female, first.birthDate()),
+                    middleOfTwin(first, given, female, oneFirstName),
                     female, first.birthDate(), atHome ? first.phone() : telephone());
             residents.set(first.number(), residents.get(first.number()).withTwin(second.number()));
             residents.set(second.number(), second.withTwin(first.number()));
             neighbours.add(new Neighbours(first.number(), second.number(),
-                    alike ? Situation.TWINS_OF_LIKE_NAMES : Situation.TWINS));
+                    oneFirstName
+                            ? Situation.TWINS_OF_ONE_FIRST_NAME
+                            : alike ? Situation.TWINS_OF_LIKE_NAMES : Situation.TWINS));
         }
 
-        /** One letter is another, as parents like it: Jayden and Hayden, Ella and Ellie. */
-        private String alike(String given) {
-            if (given.equals("Ella") || given.equals("Ellie")) {
-                return given.equals("Ella") ? "Ellie" : "Ella";
-            }
-            String initials = "AJKLMRST".replace(given.substring(0, 1), "");
-            char last = given.charAt(given.length() - 1);
-            return draws.percent(50)
-                    ? initials.charAt(draws.below(initials.length())) + given.substring(1)
-                    : given.substring(0, given.length() - 1) + (last == 'a' ? "e" : "a");
+        /** Nobody calls one twin by the other's name. */
+        private @Nullable String middleOfTwin(Resident first, String given, boolean female, boolean oneFirstName) {
+            String middle = oneFirstName
+                    ? otherThan(String.valueOf(first.middle()), first, female)
+                    : middle(first.culture(), female, first.birthDate());
+            return first.given().equals(middle) && !oneFirstName || given.equals(middle) ? null : middle;
         }
 
         private String otherThan(String taken, Resident sibling, boolean female) {
             String name = taken;
-            while (name.equals(taken)) {
+            while (name.equals(taken) || name.equals(sibling.middle())) {
                 name = sibling.culture().given(female, sibling.birthDate().getYear(), draws);
             }
             return name;
@@ -164,8 +174,13 @@ record Town(List<Resident> residents, List<Neighbours> neighbours, int household
             Resident child = add(parent.household(), parent.culture(), parent.family(), parent.given(),
                     draws.percent(50) ? parent.middle() : middle(parent.culture(), parent.female(), birth),
                     parent.female(), birth, parent.phone());
-            neighbours.add(
-                    new Neighbours(parent.number(), child.number(), Situation.PARENT_AND_CHILD_OF_ONE_NAME));
+            ofOneName(parent, child, Situation.PARENT_AND_CHILD_OF_ONE_NAME);
+        }
+
+        private void ofOneName(Resident one, Resident other, Situation situation) {
+            residents.set(one.number(), residents.get(one.number()).withNamesake(other.number()));
+            residents.set(other.number(), other.withNamesake(one.number()));
+            neighbours.add(new Neighbours(one.number(), other.number(), situation));
         }
 
         private static LocalDate sameDay(LocalDate day, int year) {
@@ -181,24 +196,35 @@ record Town(List<Resident> residents, List<Neighbours> neighbours, int household
             }
         }
 
+        /** No two of a household are given one name, unless it is meant. */
         private Resident add(int household, Culture culture, String family, boolean female, LocalDate birth,
                 String phone) {
             String given = culture.given(female, birth.getYear(), draws);
+            while (isTaken(given, household)) {
+                given = culture.given(female, birth.getYear(), draws);
+            }
             return add(household, culture, family, given, middle(culture, female, birth), female, birth, phone);
         }
 
         private Resident add(int household, Culture culture, String family, String given, @Nullable String middle,
                 boolean female, LocalDate birth, String phone) {
             String number = residents.size() < NhsNumbers.MOST ? numbers.next() : null;
-            Resident one = new Resident(residents.size(), household, culture, family, given,
+            Resident one = new Resident(residents.size(), household, Place.NO_FIXED_ABODE, culture, family, given,
                     given.equals(middle) || family.equals(middle) ? null : middle, female, birth, phone, number, -1,
-                    -1);
+                    -1, -1);
             residents.add(one);
             return one;
         }
 
         private @Nullable String middle(Culture culture, boolean female, LocalDate birth) {
             return culture.middle(female, birth.getYear(), draws);
+        }
+
+        private boolean isTaken(String given, int household) {
+            int from = Math.max(0, residents.size() - LARGEST_FAMILY);
+            return residents.subList(from, residents.size())
+                    .stream()
+                    .anyMatch(other -> other.household() == household && other.given().equals(given));
         }
 
         private boolean hasRoom() {

@@ -1,0 +1,77 @@
+package org.tributary.hub.identity;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.tributary.hub.identity.Edge.Pair;
+import org.tributary.hub.identity.compare.Evidence;
+import org.tributary.hub.identity.compare.Field;
+import org.tributary.hub.identity.compare.Level;
+
+/**
+ * Tells which links a third record casts doubt on. A twin's record that was filed under the other twin's number, or a
+ * son's under his father's, agrees with the number's bearer; that it is not the bearer's shows only by the twin's or
+ * the son's own record, which does not have that number and agrees better in name or birth date.
+ */
+final class Rivals {
+
+    /** The best first. */
+    private static final List<Level> GIVEN = List.of(Level.SAME, Level.SWAPPED, Level.NICKNAME, Level.FURTHER_DIFFERENT,
+            Level.ALIKE, Level.PART, Level.MIDDLE, Level.INITIAL, Level.MISSING, Level.DIFFERENT);
+    private static final List<Level> BIRTH = List.of(Level.SAME, Level.SWAPPED, Level.ONE_DIGIT, Level.PARTIAL,
+            Level.MISSING, Level.DIFFERENT);
+
+    private final Map<String, List<Edge>> byPatient = new HashMap<>();
+    private final Set<Pair> linked = new HashSet<>();
+
+    Rivals(Collection<Edge> edges) {
+        for (Edge edge : edges) {
+            if (edge.links()) {
+                linked.add(edge.pair());
+            }
+            byPatient.computeIfAbsent(edge.patient(), none -> new ArrayList<>()).add(edge);
+            byPatient.computeIfAbsent(edge.other(), none -> new ArrayList<>()).add(edge);
+        }
+    }
+
+    /** Whether a link had better be looked at by somebody. */
+    boolean castDoubtOn(Edge link) {
+        return haveAt(link.patient(), link.other(), link) || haveAt(link.other(), link.patient(), link);
+    }
+
+    private boolean haveAt(String shared, String end, Edge link) {
+        for (Edge rival : byPatient.getOrDefault(shared, List.of())) {
+            String far = rival.patient().equals(shared) ? rival.other() : rival.patient();
+            if (!far.equals(end) && !linked.contains(Pair.of(far, end))
+                    && (isBetterWithoutTheNumber(rival.evidence(), link.evidence())
+                            || mayBeMeant(rival.evidence(), link.evidence()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isBetterWithoutTheNumber(Evidence rival, Evidence link) {
+        return link.is(Field.NHS_NUMBER, Level.SAME, Level.UNTRUSTED)
+                && rival.is(Field.NHS_NUMBER, Level.DIFFERENT, Level.MISSING)
+                && !rival.is(Field.GIVEN, Level.DIFFERENT, Level.MISSING)
+                && !rival.is(Field.BIRTH_DATE, Level.DIFFERENT)
+                && (isBetter(GIVEN, rival.of(Field.GIVEN), link.of(Field.GIVEN))
+                        || isBetter(BIRTH, rival.of(Field.BIRTH_DATE), link.of(Field.BIRTH_DATE)));
+    }
+
+    private static boolean isBetter(List<Level> bestFirst, Level rival, Level link) {
+        return bestFirst.indexOf(rival) < bestFirst.indexOf(link);
+    }
+
+    /** Without a number nobody can say which of two is meant who have one birth date and go by such names. */
+    private static boolean mayBeMeant(Evidence rival, Evidence link) {
+        return !link.is(Field.NHS_NUMBER, Level.SAME, Level.UNTRUSTED) && rival.is(Field.BIRTH_DATE, Level.SAME)
+                && !rival.is(Field.FAMILY, Level.DIFFERENT)
+                && !rival.is(Field.GIVEN, Level.DIFFERENT, Level.MISSING);
+    }
+}
