@@ -219,10 +219,13 @@ class JudgeTest {
     }
 
     @Test
-    void aSlipInAGivenNameThatNothingButTheHomeMakesUpForIsForReview() {
+    void oneSlipIsMadeUpForByTheHomeButNotWhenItMakesAnotherKnownName() {
         String family = "'gender':'female','name':[{'family':'Merridew','given':['NAME']}]";
         assertJudged(gp(BORN, family.replace("NAME", "Patricia"), HOME, PHONE),
-                trust(BORN, family.replace("NAME", "Patrcia"), HOME, PHONE), Verdict.REVIEW, "weights-1");
+                trust(BORN, family.replace("NAME", "Patrcia"), HOME, PHONE), Verdict.LINK,
+                "names-birth-date-and-address-but-a-slip-in-the-given-name-1");
+        assertJudged(gp(BORN, family.replace("NAME", "Ruby"), HOME, PHONE),
+                trust(BORN, family.replace("NAME", "Rudy"), HOME, PHONE), Verdict.REVIEW, "twin-1");
         assertJudged(gp(BORN, family.replace("Merridew", "Meridew").replace("NAME", "Patricia"), HOME, PHONE),
                 trust(BORN, family.replace("NAME", "Patricia"), HOME, PHONE), Verdict.LINK,
                 "names-birth-date-and-address-but-one-slip-1");
