@@ -305,4 +305,42 @@ class JudgeTest {
         Evidence evidence = judge(traits, trust(BORN, ANN)).evidence();
         assertThat(Evidence.parse(evidence.text())).isEqualTo(evidence);
     }
+
+    @Test
+    void namesThatShareNothingAreNotMissingNames() {
+        assertJudged(gp(number(NUMBER), "'name':[{'family':'Merridew','given':['Ann']}]", BORN),
+                trust(number(NUMBER), "'name':[{'family':'Oxtoby','given':['Rupert']}]", BORN), Verdict.REVIEW, "twin-1");
+    }
+
+    @Test
+    void theFirstOfJanuaryStandsForADayThatNobodyKnows() {
+        assertJudged(gp(number(NUMBER), ANN, BORN), trust(number(NUMBER), ANN, "'birthDate':'1940-01-01'"), Verdict.LINK,
+                "nhs-number-and-two-more-1");
+    }
+
+    @Test
+    void underOneNumberAWrongDigitOfTheDecadeMakesNoGeneration() {
+        assertJudged(gp(number(NUMBER), ANN, BORN), trust(number(NUMBER), ANN, "'birthDate':'1960-05-06'"), Verdict.LINK,
+                "nhs-number-and-two-more-1");
+    }
+
+    @Test
+    void furtherNamesThatDifferAreNotMadeUpForByAddressAndBirthDate() {
+        Judgement judgement = judge(gp("'name':[{'family':'Merridew','given':['Noor','Amina']}]", BORN, HOME, PHONE),
+                trust("'name':[{'family':'Merridew','given':['Noor','Hiba']}]", BORN, HOME, PHONE));
+        assertThat(judgement.verdict()).isEqualTo(Verdict.REVIEW);
+    }
+
+    @Test
+    void neighboursOfOnePostcodeAreNotAtOnePlace() {
+        Judgement judgement = judge(gp(ANN, BORN, HOME),
+                trust(ANN, BORN, "'address':[{'line':['18 Mill Lane'],'postalCode':'TB1 2CD'}]"));
+        assertThat(judgement.verdict()).isEqualTo(Verdict.REVIEW);
+    }
+
+    @Test
+    void aNumberThatIsNotTracedLinksWithBothNamesAndTheWholeBirthDate() {
+        assertJudged(gp(number(NUMBER), ANN, BORN), trust(number(NUMBER, "03"), ANN, BORN), Verdict.LINK,
+                "untraced-number-names-and-birth-date-1");
+    }
 }
