@@ -13,7 +13,8 @@ record PlannerSettings(String plans, String others) {
     /** A statement that sets {@link #values}. */
     static final String SET = """
             SELECT set_config('plan_cache_mode', ?, true), set_config('enable_seqscan', ?, true),
-                   set_config('enable_hashjoin', ?, true), set_config('enable_mergejoin', ?, true)""";
+                   set_config('enable_hashjoin', ?, true), set_config('enable_mergejoin', ?, true),
+                   set_config('enable_material', ?, true)""";
 
     static final PlannerSettings FEW_ROWS = new PlannerSettings("force_generic_plan", "off");
 
@@ -21,6 +22,6 @@ record PlannerSettings(String plans, String others) {
     static final PlannerSettings USUAL = new PlannerSettings("auto", "on");
 
     Object[] values() {
-        return new Object[]{plans, others, others, others};
+        return new Object[]{plans, others, others, others, others};
     }
 }

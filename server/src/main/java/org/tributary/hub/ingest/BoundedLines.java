@@ -3,6 +3,7 @@ package org.tributary.hub.ingest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -38,13 +39,21 @@ final class BoundedLines {
             return Optional.empty();
         }
         number++;
+        int start = position;
+        int whole = end();
+        if (whole < limit && whole - start <= longest) {
+            position = whole + 1;
+            return Optional.of(new Line(number, Arrays.copyOfRange(buffer, start, whole), false));
+        }
+        return Optional.of(inParts());
+    }
+
+    /** A line that does not lie in the buffer whole, or is too long. */
+    private Line inParts() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         boolean tooLong = false;
         while (fill()) {
-            int end = position;
-            while (end < limit && buffer[end] != '\n') {
-                end++;
-            }
+            int end = end();
             tooLong |= line.size() + (end - position) > longest;
             if (!tooLong) {
                 line.write(buffer, position, end - position);
@@ -55,7 +64,16 @@ final class BoundedLines {
                 break;
             }
         }
-        return Optional.of(new Line(number, tooLong ? new byte[0] : line.toByteArray(), tooLong));
+        return new Line(number, tooLong ? new byte[0] : line.toByteArray(), tooLong);
+    }
+
+    /** Where in the buffer the line ends, or what was read of it does. */
+    private int end() {
+        int end = position;
+        while (end < limit && buffer[end] != '\n') {
+            end++;
+        }
+        return end;
     }
 
     /** Whether there is at least one unread byte in the buffer, after reading more when there was none. */

@@ -122,7 +122,9 @@ final class Contributions {
                                 WHERE NOT EXISTS (
                                   SELECT FROM aggregate a JOIN contribution c ON c.aggregate = a.id
                                   WHERE a.feed = ? AND a.kind = n.kind AND a.value = n.value AND c.event = n.event
-                                    AND c.sent = n.sent AND c.rank = n.rank AND c.control = n.control AND c.hash = n.hash)
+                                    AND c.sent = n.sent AND c.rank = n.rank AND c.control = n.control AND c.hash = n.hash
+                                  -- Asked for each anew: what there is must not be joined as a whole.
+                                  OFFSET 0)
                                 ORDER BY n.place""",
                         columns.kinds, columns.values, columns.events, columns.sent, columns.ranks, columns.controls,
                         columns.hashes, feed.id())

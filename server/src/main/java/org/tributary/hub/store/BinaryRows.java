@@ -18,7 +18,9 @@ final class BinaryRows {
     private byte[] buffer = new byte[1 << 17];
     private int size;
 
-    BinaryRows() {
+    /** Begins a COPY; what was not flushed of one before it is forgotten. */
+    void begin() {
+        size = 0;
         append(SIGNATURE);
     }
 

@@ -15,6 +15,8 @@ import org.tributary.hub.store.index.ReferenceTarget;
 final class CopyRows implements RowSink {
 
     private final CopyManager copy;
+    /** One after the other, all COPY commands fill the same. */
+    private final BinaryRows rows = new BinaryRows();
 
     CopyRows(CopyManager copy) {
         this.copy = copy;
@@ -207,10 +209,10 @@ final class CopyRows implements RowSink {
         private static final int CHUNK = 1 << 16;
 
         private final CopyIn in;
-        private final BinaryRows rows = new BinaryRows();
 
         Stream(String command) throws SQLException {
             in = copy.copyIn(command);
+            rows.begin();
         }
 
         BinaryRows row(int columns) throws SQLException {

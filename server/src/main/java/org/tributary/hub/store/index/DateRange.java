@@ -57,6 +57,11 @@ public record DateRange(long low, long high) {
     }
 
     private static Optional<DateRange> time(String text) {
+        Optional<DateRange> usual = UsualTime.parse(text);
+        return usual.isPresent() ? usual : unusualTime(text);
+    }
+
+    private static Optional<DateRange> unusualTime(String text) {
         boolean minutes = text.length() <= SECONDS_END - 3 || text.charAt(SECONDS_END - 3) != ':';
         // A leap second counts as the first of the next minute.
         boolean leap = !minutes && text.startsWith(":60", SECONDS_END - 3);
