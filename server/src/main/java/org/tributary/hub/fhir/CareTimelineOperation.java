@@ -21,9 +21,9 @@ import org.tributary.hub.fhir.exchange.OperationInput;
 import org.tributary.hub.fhir.exchange.Permissions;
 import org.tributary.hub.pathway.CareEvent;
 import org.tributary.hub.pathway.CareEventKind;
+import org.tributary.hub.pathway.CareRecords;
 import org.tributary.hub.pathway.CareTimelines;
 import org.tributary.hub.pathway.EventTime;
-import org.tributary.hub.pathway.PersonRecords;
 import org.tributary.hub.pathway.TimelineEntry;
 import org.tributary.hub.pathway.TimelineFilter;
 import org.tributary.hub.pathway.TimelinePage;
@@ -52,11 +52,11 @@ final class CareTimelineOperation implements FhirOperation {
     private final ReaderDatabase database;
     private final ResourceReader reader;
     private final CareTimelines timelines;
-    private final PersonRecords records;
+    private final CareRecords records;
     private final Clock clock;
 
     CareTimelineOperation(ReaderDatabase database, ResourceReader reader, CareTimelines timelines,
-            PersonRecords records, Clock clock) {
+            CareRecords records, Clock clock) {
         this.database = database;
         this.reader = reader;
         this.timelines = timelines;

@@ -54,14 +54,15 @@ public final class CareEvents {
                 .concat(removed.stream(), changed.stream().map(CareEvents::key))
                 .filter(CareEvents::givesEvents)
                 .collect(Collectors.groupingBy(ResourceKey::type));
+        List<CareEvent> events = derive(publication, changed);
+        List<CareEvent> ofEncounters = events.stream()
+                .filter(event -> event.source().type().equals("Encounter"))
+                .toList();
         List<String> encounters = stale.getOrDefault("Encounter", List.of()).stream().map(ResourceKey::id).toList();
-        ProviderSpells.Touched touched = spells.before(transaction, owner.feed(), encounters);
+        ProviderSpells.Touched touched = spells.before(transaction, owner.feed(), encounters, ofEncounters);
         delete(transaction, stale);
-        List<CareEvent> events = insert(transaction, owner, publication, changed);
-        if (!encounters.isEmpty()) {
-            spells.replace(transaction, owner, touched,
-                    events.stream().filter(event -> event.source().type().equals("Encounter")).toList());
-        }
+        CareEventRows.insert(transaction, owner, events);
+        spells.replace(transaction, owner, touched, ofEncounters);
     }
 
     /** Makes all events and spells anew from the current resources. Nothing else may write meanwhile. */
@@ -109,22 +110,20 @@ public final class CareEvents {
 
         void flush() {
             if (!bodies.isEmpty()) {
-                insert(transaction, owner, Objects.requireNonNull(publications.get(owner.scope())), bodies);
+                CareEventRows.insert(transaction, owner,
+                        derive(Objects.requireNonNull(publications.get(owner.scope())), bodies));
                 bodies.clear();
             }
         }
     }
 
-    private static List<CareEvent> insert(WriteTransaction transaction, RecordOwner owner, Publication publication,
-            Collection<ResourceBody> changed) {
+    private static List<CareEvent> derive(Publication publication, Collection<ResourceBody> changed) {
         CareSetting setting = CareSetting.findByCode(publication.setting()).orElse(CareSetting.OTHER);
-        List<CareEvent> events = changed.stream()
+        return changed.stream()
                 .filter(resource -> CareEventDeriver.types().contains(resource.type()))
                 .flatMap(resource -> CareEventDeriver.derive(resource.tree(), setting, publication.publisher())
                         .stream())
                 .toList();
-        CareEventRows.insert(transaction, owner, events);
-        return events;
     }
 
     /** Hands over every visible event by resource type, id (by code point) and ordinal: what the digest is made of. */

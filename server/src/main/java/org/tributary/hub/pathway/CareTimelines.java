@@ -11,11 +11,11 @@ import org.tributary.hub.access.ReadTransaction;
 @Component
 public final class CareTimelines {
 
-    private final PersonRecords records;
+    private final CareRecords records;
     private final EventNames names;
     private final OrganisationNames organisations;
 
-    CareTimelines(PersonRecords records, EventNames names, OrganisationNames organisations) {
+    CareTimelines(CareRecords records, EventNames names, OrganisationNames organisations) {
         this.records = records;
         this.names = names;
         this.organisations = organisations;

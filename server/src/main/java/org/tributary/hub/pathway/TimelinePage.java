@@ -14,7 +14,7 @@ import org.tributary.hub.store.ResourceKey;
  * @param record
  *            all of which it is a part
  */
-public record TimelinePage(CareTimeline timeline, Optional<String> next, PersonRecord record) {
+public record TimelinePage(CareTimeline timeline, Optional<String> next, CareRecord record) {
 
     /** The largest page. */
     public static final int MOST = 1_000;

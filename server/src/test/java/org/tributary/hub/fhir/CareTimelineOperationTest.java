@@ -144,6 +144,16 @@ class CareTimelineOperationTest {
     }
 
     @Test
+    void aPersonIsAskedForByTheHubsOwnId() {
+        String person = SERVER.get("Person?patient=Patient/timeline-gp").json().at("/entry/0/resource/id").asString();
+        Reply reply = SERVER.get("Person/" + person + "/$care-timeline");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().at("/entry/0/resource/entry").findValuesAsString("reference"))
+                .containsExactly("Condition/timeline-asthma", "Condition/timeline-fall");
+    }
+
+    @Test
     void aPersonThatIsNotKnownIs404() {
         assertThat(SERVER.get("Person/6f1b8a52-5c0e-4bb5-9a53-0f3a5f1f6c11/$care-timeline").status()).isEqualTo(404);
     }

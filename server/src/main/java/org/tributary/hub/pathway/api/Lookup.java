@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.tributary.hub.pathway.CareEvent;
-import org.tributary.hub.pathway.PersonRecord;
+import org.tributary.hub.pathway.CareRecord;
 import org.tributary.hub.pathway.TimelineEntry;
 import org.tributary.hub.pathway.api.EntryJson.Organisation;
 import org.tributary.hub.store.ResourceKey;
@@ -25,7 +25,7 @@ final class Lookup {
      * @param organisations
      *            names by ODS code
      */
-    Lookup(PersonRecord record, Map<String, String> organisations) {
+    Lookup(CareRecord record, Map<String, String> organisations) {
         this.organisations = new HashMap<>(organisations);
         this.entries = record.entries()
                 .stream()

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.ReadTransaction;
 import org.tributary.hub.pathway.CareEvent;
+import org.tributary.hub.pathway.CareRecord;
+import org.tributary.hub.pathway.CareRecords;
 import org.tributary.hub.pathway.OrganisationNames;
-import org.tributary.hub.pathway.PersonRecord;
-import org.tributary.hub.pathway.PersonRecords;
 import org.tributary.hub.pathway.TimelineFilter;
 import org.tributary.hub.pathway.delays.DischargeDelay;
 import org.tributary.hub.pathway.delays.DischargeDelays;
@@ -34,12 +34,12 @@ import org.tributary.hub.store.ResourceKey;
 @Component
 final class Pathways {
 
-    private final PersonRecords records;
+    private final CareRecords records;
     private final OrganisationNames organisations;
     private final Sources sources;
     private final Clock clock;
 
-    Pathways(PersonRecords records, OrganisationNames organisations, Sources sources, Clock clock) {
+    Pathways(CareRecords records, OrganisationNames organisations, Sources sources, Clock clock) {
         this.records = records;
         this.organisations = organisations;
         this.sources = sources;
@@ -102,7 +102,7 @@ final class Pathways {
                 && filter.admits(wait.from().setting(), wait.from().organisation());
     }
 
-    private static List<WaitsJson.OverdueJson> overdue(PersonRecord record, TimelineFilter filter, Instant now,
+    private static List<WaitsJson.OverdueJson> overdue(CareRecord record, TimelineFilter filter, Instant now,
             Lookup lookup) {
         return Overdue.find(record.events(), now)
                 .stream()
@@ -124,7 +124,7 @@ final class Pathways {
         });
     }
 
-    private Lookup lookup(ReadTransaction transaction, PersonRecord record) {
+    private Lookup lookup(ReadTransaction transaction, CareRecord record) {
         return new Lookup(record, organisations.find(transaction,
                 Stream.concat(record.entries().stream().map(entry -> entry.event().organisation()),
                         record.spells().stream().map(ProviderSpell::organisation)).collect(Collectors.toSet())));
@@ -135,7 +135,7 @@ final class Pathways {
     }
 
     /** How things stand, as an answer. */
-    private record Summary(PersonRecord record, CareNow care, List<SourceResource> bodies, Lookup lookup,
+    private record Summary(CareRecord record, CareNow care, List<SourceResource> bodies, Lookup lookup,
             TimelineFilter filter) {
 
         NowJson write(List<Sources.Source> sources) {

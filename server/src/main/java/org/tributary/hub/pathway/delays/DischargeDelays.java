@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tributary.hub.pathway.CareEvent;
@@ -31,11 +33,18 @@ public final class DischargeDelays {
     private final List<ProviderSpell> spells;
     private final Collection<CareEvent> events;
     private final LocalDate today;
+    private final Map<ProviderSpell, List<CareEvent>> marksBySpell = new HashMap<>();
 
     private DischargeDelays(Collection<ProviderSpell> spells, Collection<CareEvent> events, LocalDate today) {
         this.spells = spells.stream().sorted(ProviderSpell.ORDER).toList();
         this.events = events;
         this.today = today;
+        events.stream().filter(DischargeDelays::isMark).sorted(IN_ORDER).forEach(mark -> {
+            ProviderSpell spell = spellOf(mark);
+            if (spell != null) {
+                marksBySpell.computeIfAbsent(spell, key -> new ArrayList<>()).add(mark);
+            }
+        });
     }
 
     /**
@@ -51,11 +60,7 @@ public final class DischargeDelays {
 
     private Optional<DischargeDelay> of(ProviderSpell spell) {
         LocalDate left = left(spell);
-        List<CareEvent> marks = events.stream()
-                .filter(DischargeDelays::isMark)
-                .filter(mark -> spell.equals(spellOf(mark)))
-                .sorted(IN_ORDER)
-                .toList();
+        List<CareEvent> marks = marksBySpell.getOrDefault(spell, List.of());
         Optional<CareEvent> first = marks.stream().filter(DischargeDelays::isReady).findFirst();
         if (first.isEmpty() || !left.isAfter(spell.admitted())) {
             return Optional.empty();

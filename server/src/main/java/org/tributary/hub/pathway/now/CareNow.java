@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.tributary.hub.pathway.CareEvent;
 import org.tributary.hub.pathway.CareEventKind;
+import org.tributary.hub.pathway.CareRecord;
 import org.tributary.hub.pathway.Detail;
 import org.tributary.hub.pathway.EventTime;
-import org.tributary.hub.pathway.PersonRecord;
 import org.tributary.hub.pathway.spells.ProviderSpell;
 
 /**
@@ -47,7 +47,7 @@ public record CareNow(Instant at, Optional<ProviderSpell> admission, List<CareEv
             "finished", "cancelled", "failed", "stopped", "draft", "not-done", "fulfilled", "noshow", "ended");
 
     /** What holds at a moment. */
-    public static CareNow of(PersonRecord record, Instant at) {
+    public static CareNow of(CareRecord record, Instant at) {
         List<CareEvent> open = record.events().stream().filter(event -> isOpen(event, at)).toList();
         return new CareNow(at,
                 record.spells()

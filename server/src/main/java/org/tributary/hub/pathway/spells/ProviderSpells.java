@@ -44,14 +44,19 @@ public final class ProviderSpells {
     }
 
     /**
-     * Notes, before events of Encounters change, what they were parts of.
+     * Notes, before events of Encounters change, what they were parts of, and lets nobody else change the stays of
+     * these patients until the transaction ends. Taken after all other locks.
      *
      * @param encounters
      *            logical ids of Encounters that change or go
+     * @param changed
+     *            the events of these Encounters as they will be
      */
-    public Touched before(WriteTransaction transaction, int feed, Collection<String> encounters) {
+    public Touched before(WriteTransaction transaction, int feed, Collection<String> encounters,
+            List<CareEvent> changed) {
         Touched touched = new Touched();
         if (!encounters.isEmpty()) {
+            lock(transaction, encounters, changed);
             transaction.jdbc()
                     .sql("""
                             SELECT part_of AS id FROM care_event
@@ -68,6 +73,25 @@ public final class ProviderSpells {
                     .forEach(touched.encounters::add);
         }
         return touched;
+    }
+
+    /** Two changes of one patient at once must each see what the other made of a stay. Buckets in ascending order. */
+    private static void lock(WriteTransaction transaction, Collection<String> encounters, List<CareEvent> changed) {
+        transaction.jdbc()
+                .sql("""
+                        SELECT count(pg_advisory_xact_lock(:space, bucket)) FROM (
+                          SELECT DISTINCT hashtext(patient) & :mask AS bucket FROM (
+                            SELECT unnest(:patients::text[]) AS patient
+                            UNION ALL
+                            SELECT patient FROM care_event
+                            WHERE resource_type = 'Encounter' AND resource_id = ANY (:ids) AND ordinal = 0) AS touched
+                          ORDER BY bucket) AS ascending""")
+                .param("space", LOCK_SPACE)
+                .param("mask", BUCKETS - 1)
+                .param("patients", changed.stream().map(CareEvent::patient).distinct().toArray(String[]::new))
+                .param("ids", encounters.toArray(String[]::new))
+                .query(Long.class)
+                .single();
     }
 
     /**
@@ -87,7 +111,6 @@ public final class ProviderSpells {
         if (touched.encounters.isEmpty()) {
             return;
         }
-        lock(transaction, changed);
         Set<String> family = family(transaction, owner.feed(), touched.encounters);
         transaction.jdbc()
                 .sql("DELETE FROM provider_spell WHERE feed = :feed AND encounter = ANY (:family)")
@@ -95,21 +118,6 @@ public final class ProviderSpells {
                 .param("family", family.toArray(String[]::new))
                 .update();
         insert(transaction, owner, SpellAssembly.of(events(transaction, owner.feed(), family)));
-    }
-
-    /** Two changes of one patient at once must each see what the other made of a stay. Taken after all other locks. */
-    private static void lock(WriteTransaction transaction, List<CareEvent> changed) {
-        Integer[] buckets = changed.stream()
-                .map(event -> Math.floorMod(event.patient().hashCode(), BUCKETS))
-                .distinct()
-                .sorted()
-                .toArray(Integer[]::new);
-        transaction.jdbc()
-                .sql("SELECT count(pg_advisory_xact_lock(:space, bucket)) FROM unnest(:buckets) AS bucket")
-                .param("space", LOCK_SPACE)
-                .param("buckets", buckets)
-                .query(Long.class)
-                .single();
     }
 
     /** The Encounters that are parts of one another with these, also those that have not arrived. */

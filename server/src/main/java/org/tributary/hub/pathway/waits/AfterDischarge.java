@@ -65,6 +65,13 @@ public record AfterDischarge(ContinuousStay stay, Optional<CareEvent> contact, L
     /** The person and the day on which one looks. */
     public record Person(Collection<CareEvent> events, List<ContinuousStay> stays, Optional<LocalDate> died,
             LocalDate today) {
+
+        /** The same with the kinds of events alone that anything here asks for. */
+        private Person withWhatFollows() {
+            return new Person(events.stream()
+                    .filter(event -> CONTACTS.contains(event.kind()) || event.kind() == CareEventKind.CARE_SERVICE)
+                    .toList(), stays, died, today);
+        }
     }
 
     /**
@@ -73,7 +80,8 @@ public record AfterDischarge(ContinuousStay stay, Optional<CareEvent> contact, L
      * @param contactDays
      *            within how many days of the discharge somebody is to see or speak to the person
      */
-    public static List<AfterDischarge> find(Person person, int contactDays) {
+    public static List<AfterDischarge> find(Person asked, int contactDays) {
+        Person person = asked.withWhatFollows();
         return person.stays()
                 .stream()
                 .filter(stay -> stay.kind() == ProviderSpell.Kind.BED && stay.end().isPresent())

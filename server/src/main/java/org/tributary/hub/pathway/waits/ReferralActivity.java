@@ -61,11 +61,12 @@ final class ReferralActivity {
     }
 
     private boolean follows(CareEvent event, CareEvent referral) {
-        if (rests(event.source().reference(), referral.source().reference(), new HashSet<>())) {
+        Optional<String> pathway = event.find(Detail.PATIENT_PATHWAY);
+        boolean based = event.find(Detail.BASED_ON).isPresent();
+        if (based && rests(event.source().reference(), referral.source().reference(), new HashSet<>())) {
             return true;
         }
-        Optional<String> pathway = event.find(Detail.PATIENT_PATHWAY);
-        if (pathway.isPresent() || event.find(Detail.BASED_ON).isPresent()) {
+        if (pathway.isPresent() || based) {
             return pathway.isPresent() && pathway.equals(referral.find(Detail.PATIENT_PATHWAY));
         }
         return event.setting() == CareSetting.ACUTE && isTo(referral, event.organisation())

@@ -27,9 +27,9 @@ import org.tributary.hub.identity.People;
 import org.tributary.hub.identity.PersonQuery;
 import org.tributary.hub.ingest.FileLoad;
 import org.tributary.hub.ops.TestHub;
+import org.tributary.hub.pathway.CareRecords;
 import org.tributary.hub.pathway.CareTimelines;
 import org.tributary.hub.pathway.OrganisationNames;
-import org.tributary.hub.pathway.PersonRecords;
 import org.tributary.hub.pathway.TimelineEntry;
 import org.tributary.hub.pathway.TimelineFilter;
 import org.tributary.hub.pathway.now.Sources;
@@ -92,7 +92,7 @@ class GoldenPeopleTest {
         String person = read(transaction -> hub.get(People.class)
                 .search(transaction, new PersonQuery.ByNhsNumber(number))).getFirst().id();
         Clock clock = Clock.fixed(Instant.parse(expected.path("now").asString()), ZoneOffset.UTC);
-        Pathways pathways = new Pathways(hub.get(PersonRecords.class), hub.get(OrganisationNames.class),
+        Pathways pathways = new Pathways(hub.get(CareRecords.class), hub.get(OrganisationNames.class),
                 hub.get(Sources.class), clock);
         assertThat(timeline(person)).as("timeline")
                 .containsExactlyElementsOf(texts(expected.path("timeline")));

@@ -15,10 +15,10 @@ import org.tributary.hub.pathway.spells.ProviderSpell;
  * @param spells
  *            in order
  */
-public record PersonRecord(String person, List<String> patients, List<TimelineEntry> entries,
+public record CareRecord(String person, List<String> patients, List<TimelineEntry> entries,
         List<ProviderSpell> spells) {
 
-    public PersonRecord {
+    public CareRecord {
         patients = List.copyOf(patients);
         entries = List.copyOf(entries);
         spells = List.copyOf(spells);

@@ -16,12 +16,12 @@ import org.tributary.hub.pathway.spells.ProviderSpells;
  * Reads {@code care_event}, which {@link CareEvents} owns, and {@code feed} for the codes of feeds.
  */
 @Component
-public final class PersonRecords {
+public final class CareRecords {
 
     private final People people;
     private final ProviderSpells spells;
 
-    PersonRecords(People people, ProviderSpells spells) {
+    CareRecords(People people, ProviderSpells spells) {
         this.people = people;
         this.spells = spells;
     }
@@ -32,12 +32,12 @@ public final class PersonRecords {
     }
 
     /** Empty when nothing of the person is visible. */
-    public Optional<PersonRecord> find(ReadTransaction transaction, String personId) {
+    public Optional<CareRecord> find(ReadTransaction transaction, String personId) {
         List<String> patients = people.listPatients(transaction, personId);
         transaction.release().person(patients);
         return patients.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new PersonRecord(personId, patients, entries(transaction, patients),
+                : Optional.of(new CareRecord(personId, patients, entries(transaction, patients),
                         spells(transaction, patients)));
     }
 
