@@ -121,8 +121,8 @@ enum Rule {
     }
 
     /**
-     * Whether the given names may be one person's even if a twin bore the other's number: a name of its own kind, or one
-     * used in another place, has to be made up for by the home.
+     * Whether the given names may be one person's even if a twin bore the other's number: a name of its own kind, or
+     * one used in another place, has to be made up for by the home.
      */
     private static boolean mayBeOneGivenName(Evidence evidence) {
         if (evidence.is(GIVEN, MIDDLE, VARIANT)) {

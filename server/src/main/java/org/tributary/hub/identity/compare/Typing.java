@@ -42,8 +42,14 @@ final class Typing {
 
     /** A folded word with letters and digits that scanners mistake for each other made the same. */
     static String asScanned(String word) {
-        return word.replace('0', 'O').replace('1', 'I').replace('5', 'S').replace('8', 'B').replace("RN", "M").replace("VV",
-                "W").replace('L', 'I');
+        return word.replace('0', 'O')
+                .replace('1', 'I')
+                .replace('5', 'S')
+                .replace('8', 'B')
+                .replace("RN", "M")
+                .replace("VV",
+                        "W")
+                .replace('L', 'I');
     }
 
     /** Whether one word is the other with one slip, or two in a long one; the first letter counts as any other. */

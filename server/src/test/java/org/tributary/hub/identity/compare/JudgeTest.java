@@ -309,18 +309,21 @@ class JudgeTest {
     @Test
     void namesThatShareNothingAreNotMissingNames() {
         assertJudged(gp(number(NUMBER), "'name':[{'family':'Merridew','given':['Ann']}]", BORN),
-                trust(number(NUMBER), "'name':[{'family':'Oxtoby','given':['Rupert']}]", BORN), Verdict.REVIEW, "twin-1");
+                trust(number(NUMBER), "'name':[{'family':'Oxtoby','given':['Rupert']}]", BORN), Verdict.REVIEW,
+                "twin-1");
     }
 
     @Test
     void theFirstOfJanuaryStandsForADayThatNobodyKnows() {
-        assertJudged(gp(number(NUMBER), ANN, BORN), trust(number(NUMBER), ANN, "'birthDate':'1940-01-01'"), Verdict.LINK,
+        assertJudged(gp(number(NUMBER), ANN, BORN), trust(number(NUMBER), ANN, "'birthDate':'1940-01-01'"),
+                Verdict.LINK,
                 "nhs-number-and-two-more-1");
     }
 
     @Test
     void underOneNumberAWrongDigitOfTheDecadeMakesNoGeneration() {
-        assertJudged(gp(number(NUMBER), ANN, BORN), trust(number(NUMBER), ANN, "'birthDate':'1960-05-06'"), Verdict.LINK,
+        assertJudged(gp(number(NUMBER), ANN, BORN), trust(number(NUMBER), ANN, "'birthDate':'1960-05-06'"),
+                Verdict.LINK,
                 "nhs-number-and-two-more-1");
     }
 

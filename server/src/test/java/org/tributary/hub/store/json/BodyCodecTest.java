@@ -38,7 +38,9 @@ final class BodyCodecTest {
     private static byte[] rare(Random random) {
         byte[] content = new byte[30_000];
         for (int i = 0; i < content.length; i++) {
-            content[i] = (byte) (random.nextInt(4) == 0 ? random.nextInt(256) : Long.numberOfTrailingZeros(random.nextLong()));
+            content[i] = (byte) (random.nextInt(4) == 0
+                    ? random.nextInt(256)
+                    : Long.numberOfTrailingZeros(random.nextLong()));
         }
         return content;
     }
