@@ -179,10 +179,10 @@ public final class ReaderDatabase implements AutoCloseable {
         Release release = new Release();
         try {
             Shown sight = show(caller, transaction.connection());
-            act(transaction.connection(), role());
+            act(transaction, role(), PlannerSettings.USUAL);
             T result = work.apply(new ReadTransaction(transaction.jdbc(), caller, release, sight.definitions));
             // Not after an exception: it rolls the transaction back, and the role with it.
-            act(transaction.connection(), "none");
+            act(transaction, "none", PlannerSettings.FEW_ROWS);
             if (caller.asked().isPresent() && release.records() > 0) {
                 trail.write(transaction, shown(caller, release));
             }
@@ -198,11 +198,12 @@ public final class ReaderDatabase implements AutoCloseable {
         return new AuditEntry(caller, Action.READ, Outcome.SUCCESS, release.records(), release.patients());
     }
 
-    private static void act(Connection connection, String role) throws SQLException {
-        try (PreparedStatement act = connection.prepareStatement("SELECT set_config('role', ?, true)")) {
-            act.setString(1, role);
-            act.execute();
-        }
+    /** A search is planned for what it looks for, whatever the writes around it have asked for. */
+    private static void act(WriteTransaction transaction, String role, PlannerSettings settings) {
+        transaction.roundTrip()
+                .add("SELECT set_config('role', ?, true)", role)
+                .add(PlannerSettings.SET, settings.values())
+                .run();
     }
 
     private String role() throws SQLException {

@@ -32,6 +32,21 @@ public final class WriteTransaction {
         return connection;
     }
 
+    /** Statements to be sent together. */
+    public RoundTrip roundTrip() {
+        return new RoundTrip(connection);
+    }
+
+    /**
+     * The same for work on few rows that indexes find, which is done over and over: from here to the end of the
+     * transaction PostgreSQL goes row by row through indexes, by plans that it keeps. It would make most plans anew
+     * each time, since it takes a list that it does not know for ten rows; and one that it made while a table was small
+     * would read all of the table long after.
+     */
+    public RoundTrip roundTripOfFewRows() {
+        return roundTrip().add(PlannerSettings.SET, PlannerSettings.FEW_ROWS.values());
+    }
+
     /** PostgreSQL's COPY in this transaction. */
     public CopyManager copy() {
         try {

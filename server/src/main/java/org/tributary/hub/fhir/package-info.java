@@ -1,7 +1,9 @@
 /**
  * The FHIR R4 door: interactions, operations and bundles over HTTP.
  */
-@ApplicationModule(allowedDependencies = {"access", "store", "identity", "pathway", "ingest", "conformance"})
+@ApplicationModule(allowedDependencies = {"access", "store", "identity", "pathway", "pathway :: spells",
+        "pathway :: stays",
+        "ingest", "conformance"})
 @NullMarked
 package org.tributary.hub.fhir;
 

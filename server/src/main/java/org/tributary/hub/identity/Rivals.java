@@ -21,7 +21,7 @@ final class Rivals {
 
     /** The best first. */
     private static final List<Level> GIVEN = List.of(Level.SAME, Level.SWAPPED, Level.NICKNAME, Level.FURTHER_DIFFERENT,
-            Level.ALIKE, Level.PART, Level.MIDDLE, Level.INITIAL, Level.MISSING, Level.DIFFERENT);
+            Level.VARIANT, Level.ALIKE, Level.PART, Level.MIDDLE, Level.INITIAL, Level.MISSING, Level.DIFFERENT);
     private static final List<Level> BIRTH = List.of(Level.SAME, Level.SWAPPED, Level.ONE_DIGIT, Level.PARTIAL,
             Level.MISSING, Level.DIFFERENT);
 

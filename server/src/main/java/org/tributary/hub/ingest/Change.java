@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.AuditEntry;
@@ -23,6 +24,7 @@ import org.tributary.hub.access.WriteTransaction;
 import org.tributary.hub.identity.Linkage;
 import org.tributary.hub.identity.SourcePatient;
 import org.tributary.hub.pathway.CareEvents;
+import org.tributary.hub.store.OwnedWrite;
 import org.tributary.hub.store.RecordOwner;
 import org.tributary.hub.store.ResourceBody;
 import org.tributary.hub.store.ResourceKey;
@@ -68,21 +70,36 @@ final class Change {
         this.feed = feed;
     }
 
-    List<WriteOutcome> apply(OptionalLong aggregate, List<ResourceWrite> writes) {
-        if (writes.isEmpty()) {
-            return List.of();
-        }
+    List<WriteOutcome> apply(List<ResourceWrite> writes) {
+        return apply(writes.stream().map(write -> of(OptionalLong.empty(), write)).toList(),
+                touched -> Optional.empty());
+    }
+
+    /** A write of an aggregate of the feed. */
+    OwnedWrite of(OptionalLong aggregate, ResourceWrite write) {
+        return new OwnedWrite(owner(aggregate), write);
+    }
+
+    /**
+     * Writes resources.
+     *
+     * @param provenance
+     *            of what is created, changed and deleted, if it shall have one
+     */
+    List<WriteOutcome> apply(List<OwnedWrite> writes,
+            Function<List<ResourceKey>, Optional<ResourceBody>> provenance) {
         Map<ResourceKey, ResourceBody> bodies = new HashMap<>();
-        for (ResourceWrite write : writes) {
-            if (write instanceof ResourceWrite.Put put) {
+        for (OwnedWrite owned : writes) {
+            if (owned.write() instanceof ResourceWrite.Put put) {
                 bodies.put(put.key(), put.body());
             }
         }
-        List<WriteOutcome> outcomes = line.resources.write(transaction, owner(aggregate), writes);
-        for (WriteOutcome outcome : outcomes) {
-            note(outcome, bodies);
-        }
-        return outcomes;
+        return line.resources.write(transaction, writes, Optional.of(outcomes -> {
+            outcomes.forEach(outcome -> note(outcome, bodies));
+            return provenance.apply(touched())
+                    .map(body -> of(OptionalLong.empty(),
+                            new ResourceWrite.Put(keyOf(body), body, OptionalInt.empty())));
+        }));
     }
 
     private void note(WriteOutcome outcome, Map<ResourceKey, ResourceBody> bodies) {
@@ -140,11 +157,6 @@ final class Change {
                 ? Action.EXECUTE
                 : !deleted.isEmpty() ? Action.DELETE : created ? Action.CREATE : Action.UPDATE;
         return new AuditEntry(caller, action, Outcome.SUCCESS, touched.size(), patients);
-    }
-
-    void addProvenance(Optional<ResourceBody> provenance) {
-        provenance.ifPresent(body -> line.resources.write(transaction, owner(OptionalLong.empty()),
-                List.of(new ResourceWrite.Put(keyOf(body), body, OptionalInt.empty()))));
     }
 
     private RecordOwner owner(OptionalLong aggregate) {

@@ -168,7 +168,7 @@ public final class CommitLine implements FhirWrites {
         return writer.write(transaction -> {
             Locks.takeNames(transaction, List.of(write.key().reference()));
             Change change = changes.begin(transaction, feed);
-            List<WriteOutcome> outcomes = change.apply(OptionalLong.empty(), List.of(write));
+            List<WriteOutcome> outcomes = change.apply(List.of(write));
             change.finish();
             return outcomes;
         });
@@ -199,7 +199,7 @@ public final class CommitLine implements FhirWrites {
         // A kept feed may be older than what an operator has said of it since.
         profiles.admit(feeds.current(transaction, feed), admitted, doubts);
         Change change = changes.begin(transaction, feed);
-        List<WriteOutcome> outcomes = change.apply(OptionalLong.empty(), admitted);
+        List<WriteOutcome> outcomes = change.apply(admitted);
         change.finish();
         companions.written(transaction, caller, admitted, outcomes);
         if (caller.asked().isPresent()) {
@@ -224,9 +224,10 @@ public final class CommitLine implements FhirWrites {
         return writer.write(transaction -> {
             Locks.takeNames(transaction, writes.stream().map(write -> write.key().reference()).toList());
             Change change = changes.begin(transaction, feed);
-            List<WriteOutcome> outcomes = change.apply(OptionalLong.empty(), writes);
+            List<WriteOutcome> outcomes = change.apply(
+                    writes.stream().map(write -> change.of(OptionalLong.empty(), write)).toList(),
+                    touched -> Provenances.ofBatch(feed, file, touched, clock.instant()));
             change.finish();
-            change.addProvenance(Provenances.ofBatch(feed, file, change.touched(), clock.instant()));
             return outcomes;
         });
     }

@@ -1,11 +1,8 @@
 package org.tributary.hub.ingest;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -17,6 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
+import org.tributary.hub.access.RoundTrip;
+import org.tributary.hub.access.SqlTime;
 import org.tributary.hub.access.WriteTransaction;
 import org.tributary.mapping.AggregateKey;
 import org.tributary.mapping.Contribution;
@@ -46,9 +45,12 @@ final class Contributions {
      */
     List<StoredAggregate> add(WriteTransaction transaction, Feed feed, UUID message, List<Contribution> contributions,
             Optional<Snapshot> snapshot) {
-        Map<AggregateKey, StoredAggregate> aggregates = aggregates(transaction, feed, contributions);
+        Columns columns = Columns.of(contributions);
+        RoundTrip trip = transaction.roundTrip();
+        Map<AggregateKey, StoredAggregate> aggregates = askAggregates(trip, feed, columns);
+        Set<Long> added = insert(trip, feed, message, columns);
+        trip.run();
         List<StoredAggregate> taught = new ArrayList<>();
-        Set<Long> added = insert(transaction, feed, message, contributions, aggregates);
         for (StoredAggregate aggregate : aggregates.values()) {
             if (added.contains(aggregate.id())) {
                 taught.add(aggregate);
@@ -85,9 +87,13 @@ final class Contributions {
      */
     List<StoredAggregate> replace(WriteTransaction transaction, Feed feed, UUID message,
             List<Contribution> contributions, Optional<Snapshot> snapshot) {
-        Map<AggregateKey, StoredAggregate> aggregates = aggregates(transaction, feed, contributions);
-        Set<Long> changed = delete(transaction, message, contributions, aggregates);
-        changed.addAll(insert(transaction, feed, message, contributions, aggregates));
+        Columns columns = Columns.of(contributions);
+        RoundTrip trip = transaction.roundTrip();
+        askAggregates(trip, feed, columns);
+        Set<Long> changed = delete(trip, feed, message, columns);
+        Set<Long> added = insert(trip, feed, message, columns);
+        trip.run();
+        changed.addAll(added);
         boolean returned = snapshot.map(said -> insert(transaction, feed, message, said)).orElse(false);
         Set<String> withdrawn = deleteSnapshots(transaction, message, snapshot);
         if (returned) {
@@ -105,31 +111,40 @@ final class Contributions {
      * once; passing over it before anything is locked keeps a feed's messages from queueing for one lock.
      */
     List<Contribution> listNew(WriteTransaction transaction, Feed feed, List<Contribution> contributions) {
-        try (PreparedStatement select = transaction.connection().prepareStatement("""
-                SELECT n.place
-                FROM unnest(?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY
-                  AS n (kind, value, event, sent, rank, control, hash, place)
-                WHERE NOT EXISTS (
-                  SELECT FROM aggregate a JOIN contribution c ON c.aggregate = a.id
-                  WHERE a.feed = ? AND a.kind = n.kind AND a.value = n.value AND c.event = n.event
-                    AND c.sent = n.sent AND c.rank = n.rank AND c.control = n.control AND c.hash = n.hash)
-                ORDER BY n.place""")) {
-            Connection connection = transaction.connection();
-            select.setArray(1, connection.createArrayOf("text",
-                    column(contributions, contribution -> contribution.aggregate().kind())));
-            select.setArray(2, connection.createArrayOf("text",
-                    column(contributions, contribution -> contribution.aggregate().value())));
-            setOrders(select, 3, contributions);
-            select.setInt(8, feed.id());
-            List<Contribution> fresh = new ArrayList<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    fresh.add(contributions.get(rows.getInt(1) - 1));
-                }
-            }
-            return fresh;
-        } catch (SQLException e) {
-            throw new IllegalStateException("Contributions were not read", e);
+        List<Contribution> fresh = new ArrayList<>();
+        Columns columns = Columns.of(contributions);
+        transaction.roundTripOfFewRows()
+                .ask(row -> fresh.add(contributions.get(row.getInt(1) - 1)),
+                        """
+                                SELECT n.place
+                                FROM unnest(?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::int[], ?::text[], ?::text[])
+                                  WITH ORDINALITY AS n (kind, value, event, sent, rank, control, hash, place)
+                                WHERE NOT EXISTS (
+                                  SELECT FROM aggregate a JOIN contribution c ON c.aggregate = a.id
+                                  WHERE a.feed = ? AND a.kind = n.kind AND a.value = n.value AND c.event = n.event
+                                    AND c.sent = n.sent AND c.rank = n.rank AND c.control = n.control AND c.hash = n.hash)
+                                ORDER BY n.place""",
+                        columns.kinds, columns.values, columns.events, columns.sent, columns.ranks, columns.controls,
+                        columns.hashes, feed.id())
+                .run();
+        return fresh;
+    }
+
+    /** Contributions as PostgreSQL takes them: an array for each column. */
+    private record Columns(String[] kinds, String[] values, String[] events, String[] sent, int[] ranks,
+            String[] controls, String[] hashes, String[] bodies) {
+
+        static Columns of(List<Contribution> all) {
+            return new Columns(texts(all, one -> one.aggregate().kind()), texts(all, one -> one.aggregate().value()),
+                    texts(all, one -> SqlTime.text(one.order().event())),
+                    texts(all, one -> SqlTime.text(one.order().message())),
+                    all.stream().mapToInt(one -> one.order().rank()).toArray(),
+                    texts(all, one -> one.order().control()), texts(all, one -> one.order().hash()),
+                    texts(all, Contribution::body));
+        }
+
+        private static String[] texts(List<Contribution> all, Function<Contribution, String> value) {
+            return all.stream().map(value).toArray(String[]::new);
         }
     }
 
@@ -144,18 +159,21 @@ final class Contributions {
             byId.put(aggregate.id(), aggregate);
             loaded.put(aggregate, new ArrayList<>());
         }
-        transaction.jdbc()
-                .sql("SELECT aggregate, body, " + ORDER
-                        + " FROM contribution WHERE aggregate = ANY (:ids) ORDER BY aggregate, " + ORDER)
-                .param("ids", byId.keySet().toArray(Long[]::new))
-                .query(row -> {
+        List<Snapshot> snapshots = new ArrayList<>();
+        transaction.roundTrip()
+                .ask(row -> {
                     StoredAggregate aggregate = byId.get(row.getLong("aggregate"));
                     if (aggregate != null) {
                         loaded.getOrDefault(aggregate, new ArrayList<>())
                                 .add(new Contribution(aggregate.key(), order(row), row.getString("body")));
                     }
-                });
-        addNotMentioned(loaded, snapshots(transaction, feed));
+                }, "SELECT aggregate, body, " + ORDER
+                        + " FROM contribution WHERE aggregate = ANY (?::bigint[]) ORDER BY aggregate, " + ORDER,
+                        ids(byId.keySet()))
+                .ask(row -> snapshots.add(new Snapshot(row.getString("kind"), order(row), row.getString("body"))),
+                        "SELECT kind, body, " + ORDER + " FROM snapshot WHERE feed = ?", feed.id())
+                .run();
+        addNotMentioned(loaded, snapshots);
         return loaded;
     }
 
@@ -176,101 +194,71 @@ final class Contributions {
         });
     }
 
-    private static Map<AggregateKey, StoredAggregate> aggregates(WriteTransaction transaction, Feed feed,
-            List<Contribution> contributions) {
-        String[] kinds = column(contributions, contribution -> contribution.aggregate().kind());
-        String[] values = column(contributions, contribution -> contribution.aggregate().value());
-        transaction.jdbc()
-                .sql("""
-                        INSERT INTO aggregate (feed, scope, kind, value)
-                        SELECT :feed, :scope, kind, value FROM unnest(:kinds, :values) AS named (kind, value)
-                        ON CONFLICT DO NOTHING""")
-                .param("feed", feed.id())
-                .param("scope", feed.scope())
-                .param("kinds", kinds)
-                .param("values", values)
-                .update();
+    /** Asks for the aggregates of contributions, and makes those that are not there. */
+    private static Map<AggregateKey, StoredAggregate> askAggregates(RoundTrip trip, Feed feed, Columns columns) {
         Map<AggregateKey, StoredAggregate> aggregates = new LinkedHashMap<>();
-        transaction.jdbc()
-                .sql("""
-                        SELECT a.id, a.kind, a.value
-                        FROM unnest(:kinds, :values) AS named (kind, value)
-                        JOIN aggregate a ON a.feed = :feed AND a.kind = named.kind AND a.value = named.value
-                        ORDER BY a.id""")
-                .param("feed", feed.id())
-                .param("kinds", kinds)
-                .param("values", values)
-                .query(Contributions::aggregate)
-                .list()
-                .forEach(aggregate -> aggregates.put(aggregate.key(), aggregate));
+        trip.ask(row -> {
+            StoredAggregate aggregate = aggregate(row, 0);
+            aggregates.put(aggregate.key(), aggregate);
+        }, """
+                WITH named AS (SELECT DISTINCT n.kind, n.value FROM unnest(?::text[], ?::text[]) AS n (kind, value)),
+                made AS (
+                  INSERT INTO aggregate (feed, scope, kind, value)
+                  SELECT ?, ?, n.kind, n.value FROM named n
+                  WHERE NOT EXISTS (
+                    SELECT FROM aggregate a WHERE a.feed = ? AND a.kind = n.kind AND a.value = n.value)
+                  RETURNING id, kind, value)
+                SELECT id, kind, value FROM made
+                UNION ALL
+                SELECT a.id, a.kind, a.value
+                FROM named n JOIN aggregate a ON a.feed = ? AND a.kind = n.kind AND a.value = n.value
+                ORDER BY id""", columns.kinds, columns.values, feed.id(), feed.scope(), feed.id(), feed.id());
         return aggregates;
     }
 
     /**
      * Inserts what is new, and puts what is read otherwise now in place of what stood there. A document that has no
      * time of its own stands where it arrived; when it is the one that the aggregate heard last, it says nothing new.
+     *
+     * @return the aggregates that learned something, when the round trip has been made
      */
-    private static Set<Long> insert(WriteTransaction transaction, Feed feed, UUID message,
-            List<Contribution> contributions, Map<AggregateKey, StoredAggregate> aggregates) {
-        try (PreparedStatement insert = transaction.connection().prepareStatement("""
+    private static Set<Long> insert(RoundTrip trip, Feed feed, UUID message, Columns columns) {
+        Set<Long> added = new HashSet<>();
+        trip.ask(row -> added.add(row.getLong(1)), """
                 INSERT INTO contribution (aggregate, event, sent, rank, control, hash, scope, message, body)
-                SELECT n.aggregate, n.event, n.sent, n.rank, n.control, n.hash, ?, ?, n.body
-                FROM unnest(?, ?, ?, ?, ?, ?, ?) AS n (aggregate, event, sent, rank, control, hash, body)
+                SELECT a.id, n.event, n.sent, n.rank, n.control, n.hash, ?, ?, n.body
+                FROM unnest(?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::int[], ?::text[], ?::text[],
+                            ?::text[]) AS n (kind, value, event, sent, rank, control, hash, body)
+                JOIN aggregate a ON a.feed = ? AND a.kind = n.kind AND a.value = n.value
                 WHERE n.hash IS DISTINCT FROM (
-                    SELECT c.hash FROM contribution c WHERE c.aggregate = n.aggregate
+                    SELECT c.hash FROM contribution c WHERE c.aggregate = a.id
                     ORDER BY c.event DESC, c.sent DESC, c.rank DESC, c.control DESC, c.hash DESC LIMIT 1)
                   OR EXISTS (
-                    SELECT FROM contribution c WHERE c.aggregate = n.aggregate AND c.event = n.event
+                    SELECT FROM contribution c WHERE c.aggregate = a.id AND c.event = n.event
                       AND c.sent = n.sent AND c.rank = n.rank AND c.control = n.control AND c.hash = n.hash)
                 ON CONFLICT (aggregate, event, sent, rank, control, hash)
                   DO UPDATE SET body = excluded.body WHERE contribution.body <> excluded.body
-                RETURNING aggregate""")) {
-            Connection connection = transaction.connection();
-            insert.setInt(1, feed.scope());
-            insert.setObject(2, message);
-            insert.setArray(3, connection.createArrayOf("bigint", contributions.stream()
-                    .map(contribution -> require(aggregates.get(contribution.aggregate())).id())
-                    .toArray()));
-            setOrders(insert, 4, contributions);
-            insert.setArray(9, connection.createArrayOf("text", column(contributions, Contribution::body)));
-            Set<Long> added = new HashSet<>();
-            try (ResultSet rows = insert.executeQuery()) {
-                while (rows.next()) {
-                    added.add(rows.getLong(1));
-                }
-            }
-            return added;
-        } catch (SQLException e) {
-            throw new IllegalStateException("Contributions were not stored", e);
-        }
+                RETURNING aggregate""", feed.scope(), message, columns.kinds, columns.values, columns.events,
+                columns.sent, columns.ranks, columns.controls, columns.hashes, columns.bodies, feed.id());
+        return added;
     }
 
-    /** Takes back what a message said before and does not say any more. */
-    private static Set<Long> delete(WriteTransaction transaction, UUID message, List<Contribution> contributions,
-            Map<AggregateKey, StoredAggregate> aggregates) {
-        try (PreparedStatement delete = transaction.connection().prepareStatement("""
-                DELETE FROM contribution c
-                WHERE c.message = ? AND NOT EXISTS (
-                  SELECT FROM unnest(?, ?, ?, ?, ?, ?) AS n (aggregate, event, sent, rank, control, hash)
-                  WHERE n.aggregate = c.aggregate AND n.event = c.event AND n.sent = c.sent AND n.rank = c.rank
-                    AND n.control = c.control AND n.hash = c.hash)
-                RETURNING aggregate""")) {
-            delete.setObject(1, message);
-            delete.setArray(2, transaction.connection()
-                    .createArrayOf("bigint", contributions.stream()
-                            .map(contribution -> require(aggregates.get(contribution.aggregate())).id())
-                            .toArray()));
-            setOrders(delete, 3, contributions);
-            Set<Long> changed = new HashSet<>();
-            try (ResultSet rows = delete.executeQuery()) {
-                while (rows.next()) {
-                    changed.add(rows.getLong(1));
-                }
-            }
-            return changed;
-        } catch (SQLException e) {
-            throw new IllegalStateException("Contributions were not taken back", e);
-        }
+    /** Takes back what a message said before and does not say any more; tells the aggregates that it said it of. */
+    private static Set<Long> delete(RoundTrip trip, Feed feed, UUID message, Columns columns) {
+        Set<Long> changed = new HashSet<>();
+        trip.ask(row -> changed.add(row.getLong(1)),
+                """
+                        DELETE FROM contribution c
+                        WHERE c.message = ? AND NOT EXISTS (
+                          SELECT FROM unnest(?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::int[], ?::text[], ?::text[])
+                            AS n (kind, value, event, sent, rank, control, hash)
+                          JOIN aggregate a ON a.feed = ? AND a.kind = n.kind AND a.value = n.value
+                          WHERE a.id = c.aggregate AND n.event = c.event AND n.sent = c.sent AND n.rank = c.rank
+                            AND n.control = c.control AND n.hash = c.hash)
+                        RETURNING aggregate""",
+                message, columns.kinds, columns.values, columns.events, columns.sent,
+                columns.ranks, columns.controls, columns.hashes, feed.id());
+        return changed;
     }
 
     /** Takes back the returns that a message was and is not any more; tells their kinds. */
@@ -289,22 +277,6 @@ final class Contributions {
                 .param("ids", ids.toArray(Long[]::new))
                 .query(Contributions::aggregate)
                 .list();
-    }
-
-    /** Sets the five columns of the event order as arrays, from the parameter {@code first} on. */
-    private static void setOrders(PreparedStatement statement, int first, List<Contribution> contributions)
-            throws SQLException {
-        Connection connection = statement.getConnection();
-        statement.setArray(first, connection.createArrayOf("timestamptz",
-                times(contributions, contribution -> contribution.order().event())));
-        statement.setArray(first + 1, connection.createArrayOf("timestamptz",
-                times(contributions, contribution -> contribution.order().message())));
-        statement.setArray(first + 2, connection.createArrayOf("integer",
-                contributions.stream().map(contribution -> contribution.order().rank()).toArray()));
-        statement.setArray(first + 3, connection.createArrayOf("text",
-                column(contributions, contribution -> contribution.order().control())));
-        statement.setArray(first + 4, connection.createArrayOf("text",
-                column(contributions, contribution -> contribution.order().hash())));
     }
 
     private static boolean insert(WriteTransaction transaction, Feed feed, UUID message, Snapshot snapshot) {
@@ -334,14 +306,6 @@ final class Contributions {
                 .update() > 0;
     }
 
-    private static List<Snapshot> snapshots(WriteTransaction transaction, Feed feed) {
-        return transaction.jdbc()
-                .sql("SELECT kind, body, " + ORDER + " FROM snapshot WHERE feed = :feed")
-                .param("feed", feed.id())
-                .query((row, number) -> new Snapshot(row.getString("kind"), order(row), row.getString("body")))
-                .list();
-    }
-
     private static List<StoredAggregate> list(WriteTransaction transaction, Feed feed, String kind) {
         return transaction.jdbc()
                 .sql("SELECT id, kind, value FROM aggregate WHERE feed = :feed AND kind = :kind ORDER BY id")
@@ -360,18 +324,7 @@ final class Contributions {
                 row.getInt("rank"), row.getString("control"), row.getString("hash"));
     }
 
-    private static StoredAggregate require(@org.jspecify.annotations.Nullable StoredAggregate aggregate) {
-        if (aggregate == null) {
-            throw new IllegalStateException("An aggregate was not stored");
-        }
-        return aggregate;
-    }
-
-    private static String[] column(List<Contribution> contributions, Function<Contribution, String> value) {
-        return contributions.stream().map(value).toArray(String[]::new);
-    }
-
-    private static Timestamp[] times(List<Contribution> contributions, Function<Contribution, Instant> value) {
-        return contributions.stream().map(value).map(Timestamp::from).toArray(Timestamp[]::new);
+    private static long[] ids(Collection<Long> ids) {
+        return ids.stream().mapToLong(Long::longValue).toArray();
     }
 }

@@ -111,12 +111,11 @@ public final class Feeds {
 
     /** The feed that an HL7 sender, {@code APP^FACILITY}, belongs to. */
     public Optional<Feed> findBySender(String sender) {
-        return reader.read(Caller.hub(),
-                transaction -> transaction.jdbc()
-                        .sql(SELECT + " WHERE f.id = (SELECT feed FROM feed_sender WHERE sender = :sender)")
-                        .param("sender", sender)
-                        .query(Feeds::feed)
-                        .optional());
+        return reader
+                .query(Caller.hub(), SELECT + " WHERE f.id = (SELECT feed FROM feed_sender WHERE sender = ?)",
+                        List.of(sender), (release, row) -> feed(row, 0))
+                .stream()
+                .findFirst();
     }
 
     /** All feeds, by code. */

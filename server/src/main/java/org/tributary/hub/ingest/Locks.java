@@ -1,9 +1,9 @@
 package org.tributary.hub.ingest;
 
 import java.util.Collection;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.tributary.hub.access.RoundTrip;
 import org.tributary.hub.access.WriteTransaction;
 import org.tributary.hub.identity.Locking;
 
@@ -32,6 +32,11 @@ final class Locks {
         take(transaction, names, 0);
     }
 
+    /** The same as the next thing that is done in a round trip. */
+    static void takeNames(RoundTrip trip, Collection<String> names) {
+        lock(trip, buckets(names, 0));
+    }
+
     /** What linkage locks; after {@link #takeNames}. */
     static Locking forLinkage(WriteTransaction transaction) {
         return new Locking() {
@@ -49,26 +54,28 @@ final class Locks {
 
     /** Locks everything that a write can lock, and so waits for all writers. */
     static void takeAll(WriteTransaction transaction) {
-        lock(transaction, IntStream.range(0, 3 * BUCKETS).boxed().toArray(Integer[]::new));
+        RoundTrip trip = transaction.roundTrip();
+        lock(trip, IntStream.range(0, 3 * BUCKETS).toArray());
+        trip.run();
     }
 
     private static void take(WriteTransaction transaction, Collection<?> names, int base) {
-        if (names.isEmpty()) {
-            return;
+        if (!names.isEmpty()) {
+            RoundTrip trip = transaction.roundTripOfFewRows();
+            lock(trip, buckets(names, base));
+            trip.run();
         }
-        TreeSet<Integer> buckets = new TreeSet<>();
-        for (Object name : names) {
-            buckets.add(base + Math.floorMod(name.hashCode(), BUCKETS));
-        }
-        lock(transaction, buckets.toArray(Integer[]::new));
     }
 
-    private static void lock(WriteTransaction transaction, Integer[] ascending) {
-        transaction.jdbc()
-                .sql("SELECT count(pg_advisory_xact_lock(:space, bucket)) FROM unnest(:buckets) AS bucket")
-                .param("space", SPACE)
-                .param("buckets", ascending)
-                .query(Long.class)
-                .single();
+    private static int[] buckets(Collection<?> names, int base) {
+        return names.stream()
+                .mapToInt(name -> base + Math.floorMod(name.hashCode(), BUCKETS))
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    private static void lock(RoundTrip trip, int[] ascending) {
+        trip.add("SELECT count(pg_advisory_xact_lock(?, bucket)) FROM unnest(?::int[]) AS bucket", SPACE, ascending);
     }
 }

@@ -13,9 +13,12 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
+import org.tributary.hub.access.RoundTrip;
 import org.tributary.hub.access.WriteTransaction;
 import org.tributary.hub.ingest.Contributions.StoredAggregate;
+import org.tributary.hub.store.OwnedWrite;
 import org.tributary.hub.store.ResourceBody;
 import org.tributary.hub.store.ResourceKey;
 import org.tributary.hub.store.ResourceWrite;
@@ -74,21 +77,24 @@ final class MessageCommit {
     IntakeOutcome commit(WriteTransaction transaction, MappedMessage message) {
         List<Contribution> fresh = contributions.listNew(transaction, message.feed(),
                 message.result().contributions());
-        Locks.takeNames(transaction, names(message, fresh.stream().map(Contribution::aggregate).toList()));
-        Optional<IntakeOutcome> known = messages.findOutcome(transaction, message);
+        RoundTrip locking = transaction.roundTrip();
+        Locks.takeNames(locking, names(message, fresh.stream().map(Contribution::aggregate).toList()));
+        List<Messages.Earlier> earlier = Messages.askEarlier(locking, message);
+        locking.run();
+        Optional<IntakeOutcome> known = messages.findOutcome(transaction, message, earlier);
         if (known.isPresent()) {
             return known.get();
         }
         if (message.result().accepted() == 0) {
-            return messages.reject(transaction, message, List.of());
+            return messages.reject(transaction, message, earlier, List.of());
         }
-        UUID id = messages.newId(transaction, message);
+        UUID id = messages.newId(message, earlier);
         List<StoredAggregate> taught = contributions.add(transaction, message.feed(), id, fresh,
                 message.result().snapshot());
         Change change = changes.begin(transaction, message.feed());
-        List<MappingIssue> issues = refold(change, message, taught);
+        List<MappingIssue> issues = refold(change, message, taught,
+                touched -> Provenances.ofMessage(message, id, id, touched, clock.instant()));
         Instant linked = now();
-        change.addProvenance(Provenances.ofMessage(message, id, id, change.touched(), clock.instant()));
         int unchanged = taught.isEmpty() ? message.result().accepted() : 0;
         return messages.commit(transaction, message, id, linked, unchanged, issues);
     }
@@ -108,11 +114,10 @@ final class MessageCommit {
         List<StoredAggregate> taught = contributions.replace(transaction, message.feed(), id,
                 message.result().contributions(), message.result().snapshot());
         Change change = changes.begin(transaction, message.feed());
-        List<MappingIssue> issues = refold(change, message, taught);
+        UUID account = Provenances.idOfReplay(id, messages.attempts(transaction, id) + 1);
+        List<MappingIssue> issues = refold(change, message, taught,
+                touched -> Provenances.ofMessage(message, id, account, touched, clock.instant()));
         Instant linked = now();
-        int attempt = messages.attempts(transaction, id) + 1;
-        change.addProvenance(Provenances.ofMessage(message, id, Provenances.idOfReplay(id, attempt), change.touched(),
-                clock.instant()));
         int unchanged = change.touched().isEmpty() ? message.result().accepted() : 0;
         return new Replayed(messages.commit(transaction, message, id, linked, unchanged, issues), true,
                 change.touched().size());
@@ -125,35 +130,53 @@ final class MessageCommit {
         return new Replayed(messages.noteRefusedReplay(transaction, message, issues), false, 0);
     }
 
-    private List<MappingIssue> refold(Change change, MappedMessage message, List<StoredAggregate> taught) {
-        List<MappingIssue> issues = new ArrayList<>(message.result().issues());
+    /** What an aggregate is now. */
+    private record Folded(StoredAggregate aggregate, FoldResult result) {
+    }
+
+    private List<MappingIssue> refold(Change change, MappedMessage message, List<StoredAggregate> taught,
+            Function<List<ResourceKey>, Optional<ResourceBody>> provenance) {
+        List<Folded> all = new ArrayList<>();
         contributions.load(change.transaction(), message.feed(), taught)
-                .forEach((aggregate, learned) -> issues.addAll(refold(change, message, aggregate, learned)));
+                .forEach((aggregate, learned) -> all.add(new Folded(aggregate, fold(message, aggregate, learned))));
+        List<OwnedWrite> writes = writes(change, all);
+        List<WriteOutcome> outcomes = change.apply(writes, provenance);
+        List<MappingIssue> issues = new ArrayList<>(message.result().issues());
+        all.forEach(folded -> issues.addAll(folded.result().issues()));
+        issues.addAll(profiles.listIssues(message.feed(),
+                ProfileGate.written(outcomes, writes.stream().map(OwnedWrite::write).toList())));
+        if (issues.stream().skip(message.result().issues().size()).anyMatch(MappingIssue::rejects)) {
+            throw new NotValid(issues.subList(message.result().issues().size(), issues.size()));
+        }
         change.finish();
         return issues;
     }
 
     /** An aggregate that nothing is said of any more loses its resources. */
-    private List<MappingIssue> refold(Change change, MappedMessage message, StoredAggregate aggregate,
-            List<Contribution> learned) {
-        FoldResult folded = learned.isEmpty()
+    private static FoldResult fold(MappedMessage message, StoredAggregate aggregate, List<Contribution> learned) {
+        return learned.isEmpty()
                 ? new FoldResult(List.of(), List.of())
                 : message.mapper().fold(aggregate.key(), learned, message.feed().source());
-        Set<ResourceKey> stale = new HashSet<>(resources.listOwned(change.transaction(), aggregate.id()));
-        List<ResourceWrite> writes = new ArrayList<>();
-        for (MappedResource resource : folded.resources()) {
-            ResourceKey key = new ResourceKey(resource.type(), resource.id());
-            writes.add(new ResourceWrite.Put(key, valid(resource), OptionalInt.empty()));
-            stale.remove(key);
+    }
+
+    /** What an aggregate had and has no more is deleted, unless another has it now. */
+    private List<OwnedWrite> writes(Change change, List<Folded> all) {
+        List<OwnedWrite> writes = new ArrayList<>();
+        Set<ResourceKey> kept = new HashSet<>();
+        for (Folded folded : all) {
+            OptionalLong aggregate = OptionalLong.of(folded.aggregate().id());
+            for (MappedResource resource : folded.result().resources()) {
+                ResourceKey key = new ResourceKey(resource.type(), resource.id());
+                writes.add(change.of(aggregate, new ResourceWrite.Put(key, valid(resource), OptionalInt.empty())));
+                kept.add(key);
+            }
         }
-        stale.forEach(key -> writes.add(new ResourceWrite.Delete(key, OptionalInt.empty())));
-        List<WriteOutcome> outcomes = change.apply(OptionalLong.of(aggregate.id()), writes);
-        List<MappingIssue> issues = new ArrayList<>(folded.issues());
-        issues.addAll(profiles.listIssues(message.feed(), ProfileGate.written(outcomes, writes)));
-        if (issues.stream().anyMatch(MappingIssue::rejects)) {
-            throw new NotValid(issues);
-        }
-        return issues;
+        resources.listOwned(change.transaction(), all.stream().map(folded -> folded.aggregate().id()).toList())
+                .forEach((aggregate, owned) -> owned.stream()
+                        .filter(key -> !kept.contains(key))
+                        .forEach(key -> writes.add(change.of(OptionalLong.of(aggregate),
+                                new ResourceWrite.Delete(key, OptionalInt.empty())))));
+        return writes;
     }
 
     /** PostgreSQL keeps microseconds: what is told must be what is read again. */

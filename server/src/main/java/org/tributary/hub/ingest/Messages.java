@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.tributary.hub.access.RoundTrip;
 import org.tributary.hub.access.WriteTransaction;
 import org.tributary.mapping.MappingIssue;
 import org.tributary.mapping.MappingIssue.Kind;
@@ -35,7 +36,8 @@ final class Messages {
         this.clock = clock;
     }
 
-    private record Earlier(UUID id, String hash, MessageState state, boolean sameIdentity) {
+    /** Another message of the same identity or Idempotency-Key. */
+    record Earlier(UUID id, String hash, MessageState state, boolean sameIdentity) {
     }
 
     /**
@@ -63,9 +65,12 @@ final class Messages {
     /**
      * The outcome that a message has already: that of the first with the same identity and bytes, or a rejection when
      * an identity comes again with other bytes. A message that was rejected before is tried again, so it has none.
+     *
+     * @param earlier
+     *            {@link #askEarlier}
      */
-    Optional<IntakeOutcome> findOutcome(WriteTransaction transaction, MappedMessage message) {
-        List<Earlier> committed = earlier(transaction, message).stream()
+    Optional<IntakeOutcome> findOutcome(WriteTransaction transaction, MappedMessage message, List<Earlier> earlier) {
+        List<Earlier> committed = earlier.stream()
                 .filter(candidate -> candidate.state() == MessageState.COMMITTED)
                 .toList();
         Optional<Earlier> same = committed.stream().filter(one -> one.hash().equals(message.hash())).findFirst();
@@ -74,14 +79,14 @@ final class Messages {
         }
         return committed.stream()
                 .findFirst()
-                .map(other -> reject(transaction, message,
+                .map(other -> reject(transaction, message, earlier,
                         List.of(other.sameIdentity() ? identityReused() : keyReused())));
     }
 
     /** The id a message is kept under: its own, that of the unfinished one which it repeats, or a new one. */
-    UUID newId(WriteTransaction transaction, MappedMessage message) {
+    UUID newId(MappedMessage message, List<Earlier> earlier) {
         return message.id()
-                .orElseGet(() -> earlier(transaction, message).stream()
+                .orElseGet(() -> earlier.stream()
                         .filter(candidate -> candidate.hash().equals(message.hash()))
                         .map(Earlier::id)
                         .findFirst()
@@ -103,7 +108,7 @@ final class Messages {
      * @return its id, when there is still something to do
      */
     Receipt receive(WriteTransaction transaction, MappedMessage message) {
-        Optional<Earlier> same = earlier(transaction, message).stream()
+        Optional<Earlier> same = listEarlier(transaction, message).stream()
                 .filter(candidate -> candidate.hash().equals(message.hash()))
                 .findFirst();
         if (same.isPresent() && same.get().state() != MessageState.REJECTED) {
@@ -162,11 +167,16 @@ final class Messages {
      *            issues beside those of the mapping
      */
     IntakeOutcome reject(WriteTransaction transaction, MappedMessage message, List<MappingIssue> more) {
+        return reject(transaction, message, listEarlier(transaction, message), more);
+    }
+
+    IntakeOutcome reject(WriteTransaction transaction, MappedMessage message, List<Earlier> earlier,
+            List<MappingIssue> more) {
         List<MappingIssue> issues = new ArrayList<>(message.result().issues());
         issues.addAll(more);
         int records = message.result().records();
-        return keep(transaction, message, null, new IntakeOutcome(newId(transaction, message), MessageState.REJECTED,
-                records, records, 0, issues));
+        return keep(transaction, message, null,
+                new IntakeOutcome(newId(message, earlier), MessageState.REJECTED, records, records, 0, issues));
     }
 
     /** Tells of a committed message what its mapper has against it now; it stays as it was committed. */
@@ -206,61 +216,57 @@ final class Messages {
     private IntakeOutcome keep(WriteTransaction transaction, MappedMessage message, @Nullable Instant linked,
             IntakeOutcome outcome) {
         RawBytes raw = RawBytes.of(message.document().bytes());
-        transaction.jdbc()
-                .sql("""
+        transaction.roundTrip()
+                .add("""
                         INSERT INTO message (id, feed, scope, door, identity, client_key, hash, raw, raw_format, state,
                                              received, mapped, linked, finished, attempts, records, rejected, unchanged,
                                              issues, mapper)
-                        VALUES (:id, :feed, :scope, :door, :identity, :key, :hash, :raw, :format, :state, :received, :mapped,
-                                :linked, :finished, 1, :records, :rejected, :unchanged, :issues::jsonb, :mapper)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?::jsonb, ?)
                         ON CONFLICT (id) DO UPDATE SET
                           state = excluded.state, mapped = excluded.mapped, linked = excluded.linked,
                           finished = excluded.finished, attempts = message.attempts + 1, records = excluded.records,
                           rejected = excluded.rejected, unchanged = excluded.unchanged, issues = excluded.issues,
-                          mapper = excluded.mapper""")
-                .param("id", outcome.message())
-                .param("feed", message.feed().id())
-                .param("scope", message.feed().scope())
-                .param("door", message.door())
-                .param("identity", message.identity().orElse(null))
-                .param("key", message.key().orElse(null))
-                .param("hash", message.hash())
-                .param("raw", raw.stored())
-                .param("format", raw.format())
-                .param("state", outcome.state().name())
-                .param("received", Timestamp.from(message.document().received()))
-                .param("mapped", Timestamp.from(message.mapped()))
-                .param("linked", linked == null ? null : Timestamp.from(linked))
-                .param("finished", Timestamp.from(clock.instant()))
-                .param("records", outcome.records())
-                .param("rejected", outcome.rejected())
-                .param("unchanged", outcome.unchanged())
-                .param("issues", JSON.writeValueAsString(outcome.issues()))
-                .param("mapper", message.mapperAndVersion())
-                .update();
+                          mapper = excluded.mapper""",
+                        outcome.message(), message.feed().id(), message.feed().scope(), message.door(),
+                        message.identity().orElse(null), message.key().orElse(null), message.hash(), raw.stored(),
+                        raw.format(), outcome.state().name(), Timestamp.from(message.document().received()),
+                        Timestamp.from(message.mapped()), linked == null ? null : Timestamp.from(linked),
+                        Timestamp.from(clock.instant()), outcome.records(), outcome.rejected(), outcome.unchanged(),
+                        JSON.writeValueAsString(outcome.issues()), message.mapperAndVersion())
+                .run();
         return outcome;
     }
 
     /** Other messages of the same identity, then of the same Idempotency-Key, oldest first. */
-    private static List<Earlier> earlier(WriteTransaction transaction, MappedMessage message) {
+    private static List<Earlier> listEarlier(WriteTransaction transaction, MappedMessage message) {
+        RoundTrip trip = transaction.roundTrip();
+        List<Earlier> earlier = askEarlier(trip, message);
+        trip.run();
+        return earlier;
+    }
+
+    /**
+     * Asks for other messages of the same identity, then of the same Idempotency-Key, oldest first.
+     *
+     * @return where they are when the round trip has been made
+     */
+    static List<Earlier> askEarlier(RoundTrip trip, MappedMessage message) {
+        List<Earlier> earlier = new ArrayList<>();
         if (message.identity().isEmpty() && message.key().isEmpty()) {
-            return List.of();
+            return earlier;
         }
-        return transaction.jdbc()
-                .sql("""
+        int feed = message.feed().id();
+        UUID own = message.id().orElse(null);
+        trip.ask(row -> earlier.add(new Earlier(row.getObject("id", UUID.class), row.getString("hash"),
+                MessageState.valueOf(row.getString("state")), row.getBoolean("same_identity"))), """
                         SELECT id, hash, state, received, true AS same_identity
-                        FROM message WHERE feed = :feed AND identity = :identity AND id IS DISTINCT FROM :own
+                        FROM message WHERE feed = ? AND identity = ?::text AND id IS DISTINCT FROM ?::uuid
                         UNION ALL
                         SELECT id, hash, state, received, false AS same_identity
-                        FROM message WHERE feed = :feed AND client_key = :key AND id IS DISTINCT FROM :own
-                        ORDER BY same_identity DESC, received, id""")
-                .param("feed", message.feed().id())
-                .param("identity", message.identity().orElse(null))
-                .param("key", message.key().orElse(null))
-                .param("own", message.id().orElse(null), java.sql.Types.OTHER)
-                .query((row, number) -> new Earlier(row.getObject("id", UUID.class), row.getString("hash"),
-                        MessageState.valueOf(row.getString("state")), row.getBoolean("same_identity")))
-                .list();
+                        FROM message WHERE feed = ? AND client_key = ?::text AND id IS DISTINCT FROM ?::uuid
+                        ORDER BY same_identity DESC, received, id""",
+                feed, message.identity().orElse(null), own, feed, message.key().orElse(null), own);
+        return earlier;
     }
 
     /** One that waited here while the same was committed is finished with it. */

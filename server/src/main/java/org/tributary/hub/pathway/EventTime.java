@@ -90,6 +90,17 @@ public record EventTime(Instant instant, Precision precision) implements Compara
         };
     }
 
+    /** The first moment after it: a date, month or year is included whole. */
+    public Instant after() {
+        LocalDate day = date();
+        return switch (precision) {
+            case YEAR -> day.plusYears(1).atStartOfDay(LONDON).toInstant();
+            case MONTH -> day.plusMonths(1).atStartOfDay(LONDON).toInstant();
+            case DAY -> day.plusDays(1).atStartOfDay(LONDON).toInstant();
+            case TIME -> instant.plus(1, ChronoUnit.MICROS);
+        };
+    }
+
     /** The day in London; of a month or year its first. */
     public LocalDate date() {
         return instant.atZone(LONDON).toLocalDate();

@@ -1,6 +1,5 @@
 package org.tributary.hub.store;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -210,10 +209,10 @@ public final class IndexRebuild {
         List<IndexedResource> indexed = rows.parallelStream()
                 .map(row -> indexed(catalog.planOf(type), type, row))
                 .toList();
-        Array pks = transaction.connection().createArrayOf("bigint", rows.stream().map(Row::pk).toArray(Long[]::new));
         IndexRows index = IndexRows.of(transaction, rows.size());
-        index.delete(pks);
+        index.delete(rows.stream().mapToLong(Row::pk).toArray());
         index.insert(indexed);
+        index.finish();
         transaction.jdbc()
                 .sql("""
                         UPDATE resource r SET patient = w.patient

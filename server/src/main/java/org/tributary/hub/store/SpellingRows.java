@@ -1,12 +1,10 @@
 package org.tributary.hub.store;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.tributary.hub.access.RoundTrip;
 import org.tributary.hub.store.RowSink.IndexedResource;
 import org.tributary.hub.store.index.IndexEntries.Spelling;
 
@@ -22,7 +20,7 @@ final class SpellingRows {
     private SpellingRows() {
     }
 
-    static void insert(Connection connection, List<IndexedResource> resources) throws SQLException {
+    static void insert(RoundTrip trip, List<IndexedResource> resources) {
         Set<Row> distinct = new LinkedHashSet<>();
         resources.forEach(resource -> resource.entries()
                 .spellings()
@@ -31,7 +29,7 @@ final class SpellingRows {
             return;
         }
         List<Row> rows = new ArrayList<>(distinct);
-        try (PreparedStatement insert = connection.prepareStatement("""
+        trip.add("""
                 INSERT INTO index_spelling (code, system, path, scope, value)
                 SELECT w.code, w.system, w.path, w.scope, w.value
                 FROM unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::text[])
@@ -39,18 +37,11 @@ final class SpellingRows {
                 WHERE NOT EXISTS (
                   SELECT FROM index_spelling s
                   WHERE s.path = w.path AND s.code = w.code AND s.system = w.system AND s.scope = w.scope
-                    AND s.value = w.value COLLATE "C")""")) {
-            insert.setArray(1, connection.createArrayOf("bigint",
-                    rows.stream().map(row -> row.spelling.code()).toArray(Long[]::new)));
-            insert.setArray(2, connection.createArrayOf("bigint",
-                    rows.stream().map(row -> row.spelling.system()).toArray(Long[]::new)));
-            insert.setArray(3, connection.createArrayOf("int",
-                    rows.stream().map(row -> row.spelling.path()).toArray(Integer[]::new)));
-            insert.setArray(4,
-                    connection.createArrayOf("int", rows.stream().map(Row::scope).toArray(Integer[]::new)));
-            insert.setArray(5, connection.createArrayOf("text",
-                    rows.stream().map(row -> row.spelling.value()).toArray(String[]::new)));
-            insert.executeUpdate();
-        }
+                    AND s.value = w.value COLLATE "C")""",
+                rows.stream().mapToLong(row -> row.spelling.code()).toArray(),
+                rows.stream().mapToLong(row -> row.spelling.system()).toArray(),
+                rows.stream().mapToInt(row -> row.spelling.path()).toArray(),
+                rows.stream().mapToInt(Row::scope).toArray(),
+                rows.stream().map(row -> row.spelling.value()).toArray(String[]::new));
     }
 }

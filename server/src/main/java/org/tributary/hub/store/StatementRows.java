@@ -1,203 +1,188 @@
 package org.tributary.hub.store;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.tributary.hub.access.RoundTrip;
+import org.tributary.hub.access.SqlTime;
 import org.tributary.hub.store.index.DateRange;
 import org.tributary.hub.store.index.IndexEntries;
 import org.tributary.hub.store.index.ReferenceTarget;
 
-/** New rows as batches of statements. */
+/** New rows as statements of a round trip, one for each table that has any. */
 final class StatementRows implements RowSink {
 
-    private final Connection connection;
+    private final RoundTrip trip;
 
-    StatementRows(Connection connection) {
-        this.connection = connection;
+    StatementRows(RoundTrip trip) {
+        this.trip = trip;
+    }
+
+    /** An entry of the index and the resource it is of. */
+    private record Row<T>(IndexedResource resource, T entry) {
     }
 
     @Override
-    public void insertResources(List<NewRow> rows, Instant lastUpdated) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
+    public void insertResources(List<NewRow> rows, Instant lastUpdated) {
+        trip.add("""
                 INSERT INTO resource
                   (pk, type, id, target, version, last_updated, body, feed, scope, aggregate, patient, method)
-                VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)""")) {
-            for (NewRow row : rows) {
-                insert.setLong(1, row.pk());
-                insert.setString(2, row.key().type());
-                insert.setString(3, row.key().id());
-                insert.setLong(4, ReferenceTarget.of(row.key().reference()).hash());
-                insert.setObject(5, lastUpdated.atOffset(ZoneOffset.UTC));
-                insert.setBytes(6, row.body().encoded());
-                insert.setInt(7, row.owner().feed());
-                insert.setInt(8, row.owner().scope());
-                setLong(insert, 9, row.owner().aggregate());
-                insert.setString(10, row.body().entries().patient());
-                insert.setObject(11, row.method().stored(), Types.SMALLINT);
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+                SELECT n.pk, n.type, n.id, n.target, 1, ?::timestamptz, n.body, n.feed, n.scope, n.aggregate, n.patient,
+                       n.method
+                FROM unnest(?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::bytea[], ?::int[], ?::int[], ?::bigint[],
+                            ?::text[], ?::smallint[])
+                  AS n (pk, type, id, target, body, feed, scope, aggregate, patient, method)""",
+                SqlTime.text(lastUpdated), longs(rows, NewRow::pk), texts(rows, row -> row.key().type()),
+                texts(rows, row -> row.key().id()),
+                longs(rows, row -> ReferenceTarget.of(row.key().reference()).hash()),
+                rows.stream().map(row -> row.body().encoded()).toArray(byte[][]::new),
+                ints(rows, row -> row.owner().feed()), ints(rows, row -> row.owner().scope()),
+                rows.stream().map(row -> boxed(row.owner().aggregate())).toArray(Long[]::new),
+                texts(rows, row -> row.body().entries().patient()),
+                rows.stream().map(row -> row.method().stored()).toArray(Short[]::new));
     }
 
     @Override
-    public void insertIndex(List<IndexedResource> resources) throws SQLException {
-        insertTokens(resources);
-        insertLinks(resources);
-        insertSpans(resources);
-        insertTexts(resources);
-        insertQuantities(resources);
-        insertGrams(resources);
-        insertWords(resources);
+    public void insertIndex(List<IndexedResource> resources) {
+        insertTokens(rows(resources, IndexEntries::tokens));
+        insertLinks(rows(resources, IndexEntries::links));
+        insertSpans(rows(resources, IndexEntries::spans));
+        insertTexts(rows(resources, IndexEntries::texts));
+        insertQuantities(rows(resources, IndexEntries::quantities));
+        insertGrams(rows(resources, IndexEntries::grams));
+        List<Row<Long>> words = new ArrayList<>(rows(resources, IndexEntries::words));
+        resources.forEach(resource -> resource.words().forEach(word -> words.add(new Row<>(resource, word))));
+        insertWords(words);
     }
 
-    private void insertGrams(List<IndexedResource> resources) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO index_gram (resource, gram, scope) SELECT ?, unnest(?::int[]), ?")) {
-            for (IndexedResource resource : resources) {
-                if (!resource.entries().grams().isEmpty()) {
-                    insert.setLong(1, resource.pk());
-                    insert.setArray(2, connection.createArrayOf("int", resource.entries().grams().toArray()));
-                    insert.setInt(3, resource.scope());
-                    insert.addBatch();
-                }
-            }
-            insert.executeBatch();
+    private void insertTokens(List<Row<IndexEntries.Token>> rows) {
+        if (!rows.isEmpty()) {
+            trip.add(
+                    """
+                            INSERT INTO index_token (resource, code, system, path, scope, element, in_record)
+                            SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::bigint[])""",
+                    pks(rows), longs(rows, row -> row.entry.code()), longs(rows, row -> row.entry.system()),
+                    ints(rows, row -> row.entry.path()), scopes(rows), elements(rows, IndexEntries.Token::element),
+                    rows.stream()
+                            .map(row -> boxed(row.resource.entries().inRecord(row.entry)))
+                            .toArray(Long[]::new));
         }
     }
 
-    private void insertWords(List<IndexedResource> resources) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO index_word (resource, word, scope) SELECT ?, unnest(?::bigint[]), ?")) {
-            for (IndexedResource resource : resources) {
-                for (Set<Long> words : List.of(resource.entries().words(), resource.words())) {
-                    if (!words.isEmpty()) {
-                        insert.setLong(1, resource.pk());
-                        insert.setArray(2, connection.createArrayOf("bigint", words.toArray()));
-                        insert.setInt(3, resource.scope());
-                        insert.addBatch();
-                    }
-                }
-            }
-            insert.executeBatch();
+    private void insertLinks(List<Row<IndexEntries.Link>> rows) {
+        if (!rows.isEmpty()) {
+            trip.add("""
+                    INSERT INTO index_link (resource, target, path, scope, element)
+                    SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::int[])""",
+                    pks(rows), longs(rows, row -> row.entry.target()), ints(rows, row -> row.entry.path()),
+                    scopes(rows), elements(rows, IndexEntries.Link::element));
         }
     }
 
-    private void insertTokens(List<IndexedResource> resources) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
-                INSERT INTO index_token (resource, code, system, path, scope, element, in_record)
-                VALUES (?, ?, ?, ?, ?, ?, ?)""")) {
-            for (IndexedResource resource : resources) {
-                for (IndexEntries.Token token : resource.entries().tokens()) {
-                    insert.setLong(1, resource.pk());
-                    insert.setLong(2, token.code());
-                    insert.setLong(3, token.system());
-                    insert.setInt(4, token.path());
-                    insert.setInt(5, resource.scope());
-                    setElement(insert, 6, token.element());
-                    setLong(insert, 7, resource.entries().inRecord(token));
-                    insert.addBatch();
-                }
-            }
-            insert.executeBatch();
+    private void insertSpans(List<Row<IndexEntries.Span>> rows) {
+        if (!rows.isEmpty()) {
+            trip.add("""
+                    INSERT INTO index_span (resource, low, high, path, scope)
+                    SELECT * FROM unnest(?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::int[], ?::int[])""",
+                    pks(rows), texts(rows, row -> time(row.entry.low())), texts(rows, row -> time(row.entry.high())),
+                    ints(rows, row -> row.entry.path()), scopes(rows));
         }
     }
 
-    private void insertLinks(List<IndexedResource> resources) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO index_link (resource, target, path, scope, element) VALUES (?, ?, ?, ?, ?)")) {
-            for (IndexedResource resource : resources) {
-                for (IndexEntries.Link link : resource.entries().links()) {
-                    insert.setLong(1, resource.pk());
-                    insert.setLong(2, link.target());
-                    insert.setInt(3, link.path());
-                    insert.setInt(4, resource.scope());
-                    setElement(insert, 5, link.element());
-                    insert.addBatch();
-                }
-            }
-            insert.executeBatch();
+    private void insertTexts(List<Row<IndexEntries.Text>> rows) {
+        if (!rows.isEmpty()) {
+            trip.add("""
+                    INSERT INTO index_text (resource, exact, path, scope, value)
+                    SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::text[])""",
+                    pks(rows), longs(rows, row -> row.entry.exact()), ints(rows, row -> row.entry.path()),
+                    scopes(rows), texts(rows, row -> row.entry.key()));
         }
     }
 
-    private void insertSpans(List<IndexedResource> resources) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO index_span (resource, low, high, path, scope) VALUES (?, ?, ?, ?, ?)")) {
-            for (IndexedResource resource : resources) {
-                for (IndexEntries.Span span : resource.entries().spans()) {
-                    insert.setLong(1, resource.pk());
-                    insert.setObject(2, DateRange.time(span.low()));
-                    insert.setObject(3, DateRange.time(span.high()));
-                    insert.setInt(4, span.path());
-                    insert.setInt(5, resource.scope());
-                    insert.addBatch();
-                }
-            }
-            insert.executeBatch();
+    private void insertQuantities(List<Row<IndexEntries.Quantity>> rows) {
+        if (!rows.isEmpty()) {
+            trip.add("""
+                    INSERT INTO index_quantity
+                      (resource, low, high, base_low, base_high, unit, code, label, path, scope, element)
+                    SELECT * FROM unnest(?::bigint[], ?::float8[], ?::float8[], ?::float8[], ?::float8[], ?::bigint[],
+                                         ?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::int[])""",
+                    pks(rows), rows.stream().mapToDouble(row -> row.entry.low()).toArray(),
+                    rows.stream().mapToDouble(row -> row.entry.high()).toArray(),
+                    rows.stream().mapToDouble(row -> row.entry.baseLow()).toArray(),
+                    rows.stream().mapToDouble(row -> row.entry.baseHigh()).toArray(),
+                    longs(rows, row -> row.entry.key().unit()), longs(rows, row -> row.entry.key().code()),
+                    longs(rows, row -> row.entry.key().label()), ints(rows, row -> row.entry.path()), scopes(rows),
+                    elements(rows, IndexEntries.Quantity::element));
         }
     }
 
-    private void insertTexts(List<IndexedResource> resources) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO index_text (resource, exact, path, scope, value) VALUES (?, ?, ?, ?, ?)")) {
-            for (IndexedResource resource : resources) {
-                for (IndexEntries.Text text : resource.entries().texts()) {
-                    insert.setLong(1, resource.pk());
-                    insert.setLong(2, text.exact());
-                    insert.setInt(3, text.path());
-                    insert.setInt(4, resource.scope());
-                    insert.setString(5, text.key());
-                    insert.addBatch();
-                }
-            }
-            insert.executeBatch();
+    private void insertGrams(List<Row<Integer>> rows) {
+        if (!rows.isEmpty()) {
+            trip.add("""
+                    INSERT INTO index_gram (resource, gram, scope)
+                    SELECT * FROM unnest(?::bigint[], ?::int[], ?::int[])""",
+                    pks(rows), ints(rows, Row::entry), scopes(rows));
         }
     }
 
-    private void insertQuantities(List<IndexedResource> resources) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
-                INSERT INTO index_quantity
-                  (resource, low, high, base_low, base_high, unit, code, label, path, scope, element)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
-            for (IndexedResource resource : resources) {
-                for (IndexEntries.Quantity quantity : resource.entries().quantities()) {
-                    insert.setLong(1, resource.pk());
-                    insert.setDouble(2, quantity.low());
-                    insert.setDouble(3, quantity.high());
-                    insert.setDouble(4, quantity.baseLow());
-                    insert.setDouble(5, quantity.baseHigh());
-                    insert.setLong(6, quantity.key().unit());
-                    insert.setLong(7, quantity.key().code());
-                    insert.setLong(8, quantity.key().label());
-                    insert.setInt(9, quantity.path());
-                    insert.setInt(10, resource.scope());
-                    setElement(insert, 11, quantity.element());
-                    insert.addBatch();
-                }
-            }
-            insert.executeBatch();
+    private void insertWords(List<Row<Long>> rows) {
+        if (!rows.isEmpty()) {
+            trip.add("""
+                    INSERT INTO index_word (resource, word, scope)
+                    SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::int[])""",
+                    pks(rows), longs(rows, Row::entry), scopes(rows));
         }
     }
 
-    private static void setLong(PreparedStatement insert, int place, OptionalLong value) throws SQLException {
-        if (value.isPresent()) {
-            insert.setLong(place, value.getAsLong());
-        } else {
-            insert.setNull(place, Types.BIGINT);
+    private static <T> List<Row<T>> rows(List<IndexedResource> resources,
+            Function<IndexEntries, ? extends Collection<T>> entries) {
+        List<Row<T>> rows = new ArrayList<>();
+        for (IndexedResource resource : resources) {
+            entries.apply(resource.entries()).forEach(entry -> rows.add(new Row<>(resource, entry)));
         }
+        return rows;
     }
 
-    private static void setElement(PreparedStatement insert, int place, int element) throws SQLException {
-        if (element == IndexEntries.ALONE) {
-            insert.setNull(place, Types.INTEGER);
-        } else {
-            insert.setInt(place, element);
+    private static <T> long[] pks(List<Row<T>> rows) {
+        return longs(rows, row -> row.resource.pk());
+    }
+
+    private static <T> int[] scopes(List<Row<T>> rows) {
+        return ints(rows, row -> row.resource.scope());
+    }
+
+    private static <T> @Nullable Integer[] elements(List<Row<T>> rows, Function<T, Integer> element) {
+        return rows.stream()
+                .map(row -> element.apply(row.entry))
+                .map(number -> number == IndexEntries.ALONE ? null : number)
+                .toArray(Integer[]::new);
+    }
+
+    private static <T> long[] longs(List<T> rows, ToLongFunction<T> value) {
+        return rows.stream().mapToLong(value).toArray();
+    }
+
+    private static <T> int[] ints(List<T> rows, Function<T, Integer> value) {
+        return rows.stream().mapToInt(value::apply).toArray();
+    }
+
+    private static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
+    }
+
+    private static @Nullable Long boxed(OptionalLong value) {
+        return value.isPresent() ? value.getAsLong() : null;
+    }
+
+    private static String time(long micros) {
+        if (micros == DateRange.MIN) {
+            return "-infinity";
         }
+        return micros == DateRange.MAX ? "infinity" : SqlTime.text(DateRange.time(micros).toInstant());
     }
 }

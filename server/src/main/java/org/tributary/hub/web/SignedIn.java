@@ -16,14 +16,16 @@ final class SignedIn {
      *            who, and the organisation they act for
      * @param maySignOut
      *            false where nobody signed in because the hub is open
+     * @param reviewer
+     *            whether the pages on who is who are theirs
      * @param operator
      *            whether the pages for operators are theirs
      */
-    record User(String name, boolean maySignOut, boolean operator) {
+    record User(String name, boolean maySignOut, boolean reviewer, boolean operator) {
 
         static User of(Caller caller, boolean signedIn) {
             String organisation = caller.organisation().map(code -> ", " + code).orElse("");
-            return new User(caller.name() + organisation, signedIn, caller.everything());
+            return new User(caller.name() + organisation, signedIn, ReviewPages.mayRead(caller), caller.everything());
         }
     }
 

@@ -2,10 +2,12 @@ package org.tributary.hub.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tributary.hub.fhir.FhirServer.Reply;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The operation {@code $care-timeline} on a Patient. */
 class CareTimelineOperationTest {
@@ -57,7 +59,22 @@ class CareTimelineOperationTest {
                 "2024-03-02", "2024-03-03T09:00:00Z");
         assertThat(reply.ids().subList(1, 4)).containsExactly("timeline-asthma", "timeline-stay", "timeline-fall");
         assertThat(reply.json().at("/entry/1/search/mode").asString()).isEqualTo("include");
-        assertThat(reply.json().path("entry").size()).isEqualTo(4);
+        assertThat(reply.json().path("entry").size()).isEqualTo(5);
+        JsonNode stay = reply.json().at("/entry/4/resource");
+        assertThat(reply.json().at("/entry/4/search/mode").asString()).isEqualTo("include");
+        assertThat(stay).isEqualTo(JsonMapper.shared().readTree("""
+                {"resourceType":"EpisodeOfCare",
+                 "meta":{"tag":[{"system":"https://tributary.example/fhir/CodeSystem/stay-algorithm","version":"1",
+                   "code":"next-day"}]},
+                 "extension":[
+                   {"url":"https://tributary.example/fhir/StructureDefinition/stay-days","valueUnsignedInt":4},
+                   {"url":"https://tributary.example/fhir/StructureDefinition/stay-member",
+                    "valueReference":{"reference":"Encounter/timeline-stay"}}],
+                 "status":"finished",
+                 "type":[{"coding":[{"system":"https://tributary.example/fhir/CodeSystem/care-event-kind",
+                   "code":"inpatient-stay","display":"Inpatient stay"}]}],
+                 "patient":{"reference":"Patient/timeline-trust"},
+                 "period":{"start":"2024-03-01T10:00:00Z","end":"2024-03-05T12:00:00Z"}}"""));
     }
 
     @Test
@@ -78,6 +95,57 @@ class CareTimelineOperationTest {
         assertThat(reply.json().path("entry").size()).isEqualTo(1);
         assertThat(SERVER.get("Patient/timeline-gp/$care-timeline", "Caller", "system/Condition.r").status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void pagesFollowOneAnotherAndNoneIsLeftOut() {
+        SERVER.agree(true);
+        Reply first = SERVER.get("Patient/timeline-gp/$care-timeline?_count=3&setting=other");
+        String next = first.json()
+                .path("link")
+                .valueStream()
+                .filter(link -> link.path("relation").asString().equals("next"))
+                .findFirst()
+                .orElseThrow()
+                .path("url")
+                .asString();
+        Reply second = SERVER.get(next.substring(next.indexOf("Patient/")));
+        SERVER.agree(false);
+
+        assertThat(first.json().at("/entry/0/resource/entry").findValuesAsString("date")).containsExactly("2024-01",
+                "2024-03-01T10:00:00Z", "2024-03-02");
+        assertThat(second.json().at("/entry/0/resource/entry").findValuesAsString("date"))
+                .containsExactly("2024-03-03T09:00:00Z");
+        assertThat(second.text()).doesNotContain("EpisodeOfCare").doesNotContain("\"next\"");
+    }
+
+    @Test
+    void aFilterLeavesOutWhatIsNotAskedFor() {
+        SERVER.agree(true);
+        Reply reply = SERVER.get("Patient/timeline-gp/$care-timeline?period=2024-03-02/2024-03&kind=problem,transfer");
+        SERVER.agree(false);
+
+        assertThat(reply.json().at("/entry/0/resource/entry").findValuesAsString("date"))
+                .containsExactly("2024-01", "2024-03-02", "2024-03-03T09:00:00Z");
+        assertThat(reply.text()).doesNotContain("EpisodeOfCare");
+    }
+
+    @Test
+    void whatCannotBeReadIsRefusedByName() {
+        for (String query : List.of("period=2024", "period=2025/2024", "setting=moon", "kind=unknown", "_count=0",
+                "algorithm=guess", "_cursor=!", "colour=red")) {
+            Reply reply = SERVER.get("Patient/timeline-gp/$care-timeline?" + query);
+            assertThat(reply.status()).as(query).isEqualTo(400);
+            assertThat(reply.text()).as(query)
+                    .contains(query.equals("_cursor=!")
+                            ? "cursor"
+                            : query.substring(0, query.indexOf('=')));
+        }
+    }
+
+    @Test
+    void aPersonThatIsNotKnownIs404() {
+        assertThat(SERVER.get("Person/6f1b8a52-5c0e-4bb5-9a53-0f3a5f1f6c11/$care-timeline").status()).isEqualTo(404);
     }
 
     @Test

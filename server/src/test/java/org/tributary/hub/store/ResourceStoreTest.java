@@ -152,7 +152,7 @@ class ResourceStoreTest {
         RecordOwner aggregate = new RecordOwner(FEED, owner.scope(), OptionalLong.of(77));
         write(aggregate, List.of(put(basic("owned-2", "a")), put(basic("owned-1", "a")), put(basic("owned-3", "a"))));
         write(aggregate, List.of(new Delete(new ResourceKey("Basic", "owned-3"), OptionalInt.empty())));
-        List<ResourceKey> owned = writer.write(transaction -> resources.listOwned(transaction, 77));
+        List<ResourceKey> owned = writer.write(transaction -> resources.listOwned(transaction, List.of(77L)).get(77L));
         assertThat(owned).containsExactly(new ResourceKey("Basic", "owned-1"), new ResourceKey("Basic", "owned-2"));
     }
 

@@ -33,7 +33,7 @@ final class Dates {
                 && one.substring(8).equals(other.substring(5, 7))) {
             return Level.SWAPPED;
         }
-        return Typing.oneDigit(digits(one), digits(other)) ? Level.ONE_DIGIT : Level.DIFFERENT;
+        return Typing.oneDigit(digits(one), digits(other)) || isOneOff(one, other) ? Level.ONE_DIGIT : Level.DIFFERENT;
     }
 
     /** How many years lie between; 0 when either does not say. */
@@ -41,6 +41,18 @@ final class Dates {
         return mine.isEmpty() || theirs.isEmpty()
                 ? 0
                 : Math.abs(year(mine.get()) - year(theirs.get()));
+    }
+
+    /** Whether one of year, month and day is one more, the others being the same. */
+    private static boolean isOneOff(String one, String other) {
+        int years = Math.abs(year(one) - year(other));
+        int months = Math.abs(part(one, 5) - part(other, 5));
+        int days = Math.abs(part(one, 8) - part(other, 8));
+        return years + months + days == 1;
+    }
+
+    private static int part(String date, int from) {
+        return Integer.parseInt(date.substring(from, from + 2));
     }
 
     private static int year(String date) {

@@ -11,6 +11,8 @@ public enum Level {
     FURTHER_DIFFERENT("is the same, but further names differ"),
     /** One is a usual form of the other. */
     NICKNAME("is a form of the same name"),
+    /** Two names in their own right that come from one, as twins may have them. */
+    VARIANT("is another name of the same origin"),
     /** The given name of one is a further name of the other. */
     MIDDLE("is a further name of the other"),
     /** One has an initial only. */
@@ -21,8 +23,8 @@ public enum Level {
     ALIKE("is nearly the same"),
     /** Day and month, or family and given name, the other way round. */
     SWAPPED("is the same the other way round"),
-    /** One digit is another, or two neighbours are swapped. */
-    ONE_DIGIT("differs by one digit or two swapped ones"),
+    /** One digit is another, two neighbours are swapped, or day, month or year is one off. */
+    ONE_DIGIT("differs by one slip"),
     /** One says less than the other, and they agree in what both say. */
     PARTIAL("is the same as far as both say"),
     /** The first half of a postcode. */

@@ -52,7 +52,7 @@ record NameLevels(Level family, Level given) {
             case SAME -> 6;
             case SWAPPED, NICKNAME -> 5;
             case FURTHER_DIFFERENT, ALIKE, PART -> 4;
-            case MIDDLE -> 3;
+            case MIDDLE, VARIANT -> 3;
             case INITIAL -> 2;
             case MISSING -> 1;
             case DIFFERENT, UNTRUSTED, ONE_DIGIT, PARTIAL, DISTRICT -> 0;
@@ -60,10 +60,17 @@ record NameLevels(Level family, Level given) {
     }
 
     private static boolean isSwapped(Name one, Name other) {
-        return !one.families().isEmpty() && !one.givens().isEmpty() && !other.families().isEmpty()
-                && !other.givens().isEmpty() && !one.families().getFirst().equals(one.givens().getFirst())
-                && one.families().getFirst().equals(other.givens().getFirst())
-                && other.families().getFirst().equals(one.givens().getFirst());
+        if (one.families().isEmpty() || one.givens().isEmpty() || other.families().isEmpty()
+                || other.givens().isEmpty()) {
+            return false;
+        }
+        String family = one.family();
+        String given = one.givens().getFirst();
+        String otherFamily = other.family();
+        String otherGiven = other.givens().getFirst();
+        return !isAlike(family, given, ALIKE_FAMILY) && !isAlike(family, otherFamily, ALIKE_FAMILY)
+                && (family.equals(otherGiven) || isAlike(family, otherGiven, ALIKE_FAMILY))
+                && (otherFamily.equals(given) || isAlike(otherFamily, given, ALIKE_FAMILY));
     }
 
     private static Level family(Name one, Name other) {
@@ -100,7 +107,7 @@ record NameLevels(Level family, Level given) {
             return mine.charAt(0) == theirs.charAt(0) ? Level.INITIAL : middle(one, other);
         }
         if (GivenNames.sameRoot(mine, theirs)) {
-            return GivenNames.isIndependent(mine) && GivenNames.isIndependent(theirs) ? Level.ALIKE : Level.NICKNAME;
+            return GivenNames.isIndependent(mine) && GivenNames.isIndependent(theirs) ? Level.VARIANT : Level.NICKNAME;
         }
         boolean bothCommon = GivenNames.isCommon(mine) && GivenNames.isCommon(theirs);
         if (!bothCommon && isAlike(mine, theirs, ALIKE_GIVEN)) {
@@ -136,9 +143,11 @@ record NameLevels(Level family, Level given) {
         if (one.length() < 3 || other.length() < 3) {
             return false;
         }
+        if (Typing.asScanned(one).equals(Typing.asScanned(other))) {
+            return true;
+        }
         double likeness = Folding.likeness(one, other);
-        return likeness >= enough || Typing.oneSlip(one, other) && one.charAt(0) == other.charAt(0)
-                || Typing.oneSlip(one, other) && Math.min(one.length(), other.length()) > 3
+        return likeness >= enough || Typing.areSlips(one, other)
                 || likeness >= ALIKE_SOUND && Folding.sound(one).equals(Folding.sound(other));
     }
 }

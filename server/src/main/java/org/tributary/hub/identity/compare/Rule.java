@@ -10,6 +10,7 @@ import static org.tributary.hub.identity.compare.Field.POSTCODE;
 import static org.tributary.hub.identity.compare.Field.SEX;
 import static org.tributary.hub.identity.compare.Level.ALIKE;
 import static org.tributary.hub.identity.compare.Level.DIFFERENT;
+import static org.tributary.hub.identity.compare.Level.MIDDLE;
 import static org.tributary.hub.identity.compare.Level.MISSING;
 import static org.tributary.hub.identity.compare.Level.NICKNAME;
 import static org.tributary.hub.identity.compare.Level.ONE_DIGIT;
@@ -18,6 +19,7 @@ import static org.tributary.hub.identity.compare.Level.PARTIAL;
 import static org.tributary.hub.identity.compare.Level.SAME;
 import static org.tributary.hub.identity.compare.Level.SWAPPED;
 import static org.tributary.hub.identity.compare.Level.UNTRUSTED;
+import static org.tributary.hub.identity.compare.Level.VARIANT;
 
 import java.util.Optional;
 
@@ -31,7 +33,7 @@ enum Rule {
     NHS_NUMBER_AND_BIRTH_DATE("nhs-number-and-birth-date-2") {
         @Override
         boolean holds(Evidence evidence) {
-            return evidence.is(NHS_NUMBER, SAME) && evidence.is(BIRTH_DATE, SAME);
+            return evidence.is(NHS_NUMBER, SAME) && evidence.is(BIRTH_DATE, SAME) && mayBeOneGivenName(evidence);
         }
     },
     /** A trusted number and two of family name, given name, birth date and postcode, slips allowed for. */
@@ -39,9 +41,10 @@ enum Rule {
         @Override
         boolean holds(Evidence evidence) {
             int agreeing = count(evidence.is(FAMILY, SAME, ALIKE, PART, SWAPPED),
-                    evidence.is(GIVEN, SAME, NICKNAME, ALIKE, SWAPPED),
+                    evidence.is(GIVEN, SAME, NICKNAME, VARIANT, ALIKE, SWAPPED),
                     evidence.is(BIRTH_DATE, SWAPPED, ONE_DIGIT, PARTIAL), evidence.is(POSTCODE, SAME));
-            return evidence.is(NHS_NUMBER, SAME) && agreeing >= 2 && !evidence.is(GIVEN, DIFFERENT);
+            return evidence.is(NHS_NUMBER, SAME) && agreeing >= 2 && !evidence.is(GIVEN, DIFFERENT)
+                    && mayBeOneGivenName(evidence);
         }
     },
     /** A number that nobody traced yet, and both names and the whole birth date beside it. */
@@ -61,15 +64,15 @@ enum Rule {
                     && (isAtOnePlace(evidence) || evidence.is(PHONE, SAME));
         }
     },
-    /** One slip in the family name or the birth date, and place or telephone to make up for it. */
+    /** One slip in a name or the birth date, and place and telephone to make up for it. */
     NAMES_BIRTH_DATE_AND_ADDRESS_BUT_ONE_SLIP("names-birth-date-and-address-but-one-slip-1") {
         @Override
         boolean holds(Evidence evidence) {
-            boolean family = evidence.is(FAMILY, SAME, ALIKE, PART);
-            boolean date = evidence.is(BIRTH_DATE, SAME, SWAPPED, ONE_DIGIT);
+            boolean agree = evidence.is(FAMILY, SAME, ALIKE, PART) && evidence.is(GIVEN, SAME)
+                    && evidence.is(BIRTH_DATE, SAME, SWAPPED, ONE_DIGIT) && evidence.is(SEX, SAME);
             int slips = count(!evidence.is(FAMILY, SAME), !evidence.is(BIRTH_DATE, SAME));
-            int places = count(evidence.is(POSTCODE, SAME), evidence.is(PHONE, SAME), evidence.is(ADDRESS, SAME));
-            return family && date && evidence.is(GIVEN, SAME) && evidence.is(SEX, SAME) && slips <= 1 && places >= 2;
+            // Only the given name tells twins apart: it has no slip.
+            return agree && slips <= 1 && places(evidence) >= 2;
         }
     },
     /**
@@ -111,6 +114,21 @@ enum Rule {
     static boolean mayWeightsLink(Evidence evidence) {
         return evidence.is(BIRTH_DATE, SAME) && evidence.is(GIVEN, SAME, NICKNAME, SWAPPED)
                 && !evidence.is(SEX, DIFFERENT) && !evidence.is(FAMILY, MISSING);
+    }
+
+    private static int places(Evidence evidence) {
+        return count(evidence.is(POSTCODE, SAME), evidence.is(PHONE, SAME), evidence.is(ADDRESS, SAME, ALIKE));
+    }
+
+    /**
+     * Whether the given names may be one person's even if a twin bore the other's number: a name of its own kind, or one
+     * used in another place, has to be made up for by the home.
+     */
+    private static boolean mayBeOneGivenName(Evidence evidence) {
+        if (evidence.is(GIVEN, MIDDLE, VARIANT)) {
+            return evidence.is(FAMILY, SAME, ALIKE) && places(evidence) >= 1;
+        }
+        return !evidence.is(GIVEN, ALIKE) || !evidence.is(FAMILY, DIFFERENT) || places(evidence) >= 1;
     }
 
     /** Neighbours share a postcode, too: another house is another place. */

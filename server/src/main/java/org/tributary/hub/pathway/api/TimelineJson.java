@@ -3,70 +3,24 @@ package org.tributary.hub.pathway.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
-import org.tributary.hub.pathway.CareEvent;
-import org.tributary.hub.pathway.CareEventKind;
 import org.tributary.hub.pathway.CareTimeline;
-import org.tributary.hub.pathway.EventTime;
-import org.tributary.hub.pathway.EventValue;
-import org.tributary.hub.pathway.TimelineEntry;
-import org.tributary.hub.pathway.api.TimelineJson.Coded;
-import org.tributary.hub.pathway.api.TimelineJson.Entry;
+import org.tributary.hub.pathway.TimelinePage;
 
-/** The JSON of {@code GET /api/people/{person}/timeline}; docs/timeline.md explains it by an example. */
-record TimelineJson(String person, List<String> patients, List<Entry> entries) {
+/**
+ * The JSON of {@code GET /api/people/{person}/timeline}; docs/timeline.md explains it by an example.
+ *
+ * @param next
+ *            the cursor of the next page
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record TimelineJson(String person, List<String> patients, List<EntryJson> entries, Optional<String> next) {
 
-    /**
-     * @param start
-     *            a FHIR dateTime of the source's precision; a moment is in UTC
-     * @param value
-     *            what was found, with its unit
-     * @param patient
-     *            reference to the source's own Patient
-     * @param source
-     *            reference to the resource that says so
-     * @param feed
-     *            code of the feed that it came by
-     */
-    @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record Entry(Optional<String> start, Optional<String> end, Coded kind, Optional<Coded> what,
-            Optional<String> value, Optional<String> status, String setting, Organisation organisation, String patient,
-            String source,
-            String feed) {
-    }
-
-    @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record Coded(Optional<String> system, Optional<String> code, Optional<String> display) {
-    }
-
-    /** The ODS code of the publisher and its name, if known. */
-    @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record Organisation(String code, Optional<String> name) {
-    }
-
-    static TimelineJson of(CareTimeline timeline) {
+    static TimelineJson of(TimelinePage page) {
+        CareTimeline timeline = page.timeline();
         return new TimelineJson(
                 timeline.person(),
-                timeline.patients().stream().map(patient -> "Patient/" + patient).toList(),
-                timeline.entries().stream().map(TimelineJson::entry).toList());
-    }
-
-    private static Entry entry(TimelineEntry entry) {
-        CareEvent event = entry.event();
-        return new Entry(
-                event.start().map(EventTime::toFhir),
-                event.end().map(EventTime::toFhir),
-                kind(event.kind()),
-                event.code().map(code -> new Coded(code.system(), code.code(), code.display())),
-                event.value().map(EventValue::text),
-                event.status(),
-                event.setting().code(),
-                new Organisation(event.organisation(), entry.organisationName()),
-                "Patient/" + event.patient(),
-                event.source().reference(),
-                entry.feed());
-    }
-
-    private static Coded kind(CareEventKind kind) {
-        return new Coded(Optional.of(CareEventKind.SYSTEM), Optional.of(kind.code()), Optional.of(kind.display()));
+                EntryJson.patients(timeline.patients()),
+                timeline.entries().stream().map(EntryJson::of).toList(),
+                page.next());
     }
 }

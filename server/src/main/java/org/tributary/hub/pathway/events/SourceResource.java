@@ -28,7 +28,7 @@ public record SourceResource(JsonNode json) {
         return json.path("id").asString("");
     }
 
-    ResourceKey key() {
+    public ResourceKey key() {
         return new ResourceKey(type(), id());
     }
 

@@ -141,7 +141,9 @@ class JudgeTest {
         assertThat(judge(gp(BORN, family.replace("NAME", "Julia"), HOME, PHONE),
                 trust(BORN, family.replace("NAME", "Julie"), HOME, PHONE)).verdict()).isEqualTo(Verdict.REVIEW);
         assertJudged(gp(number(NUMBER), BORN, family.replace("NAME", "Julia")),
-                trust(number(NUMBER), BORN, family.replace("NAME", "Julie")), Verdict.LINK,
+                trust(number(NUMBER), BORN, family.replace("NAME", "Julie")), Verdict.REVIEW, "weights-1");
+        assertJudged(gp(number(NUMBER), BORN, family.replace("NAME", "Julia"), HOME),
+                trust(number(NUMBER), BORN, family.replace("NAME", "Julie"), HOME), Verdict.LINK,
                 "nhs-number-and-birth-date-2");
     }
 
@@ -208,6 +210,44 @@ class JudgeTest {
         assertJudged(gp(BORN, "'name':[{'family':'Merridew','given':['Ann']}]", HOME),
                 trust(BORN, "'name':[{'family':'ANN','given':['MERRIDEW']}]", HOME), Verdict.LINK,
                 "names-birth-date-and-address-1");
+    }
+
+    @Test
+    void namesakesOfOneBirthDateNextDoorAreForReview() {
+        assertJudged(gp(BORN, ANN, HOME), trust(BORN, ANN, HOME.replace("12 Mill", "14 Mill")), Verdict.REVIEW,
+                "weights-1");
+    }
+
+    @Test
+    void oneSlipIsMadeUpForByTheHomeButNotWhenItMakesAnotherKnownName() {
+        String family = "'gender':'female','name':[{'family':'Merridew','given':['NAME']}]";
+        assertJudged(gp(BORN, family.replace("NAME", "Patricia"), HOME, PHONE),
+                trust(BORN, family.replace("NAME", "Patrcia"), HOME, PHONE), Verdict.LINK,
+                "names-birth-date-and-address-but-a-slip-in-the-given-name-1");
+        assertJudged(gp(BORN, family.replace("NAME", "Ruby"), HOME, PHONE),
+                trust(BORN, family.replace("NAME", "Rudy"), HOME, PHONE), Verdict.REVIEW, "twin-1");
+        assertJudged(gp(BORN, family.replace("Merridew", "Meridew").replace("NAME", "Patricia"), HOME, PHONE),
+                trust(BORN, family.replace("NAME", "Patricia"), HOME, PHONE), Verdict.LINK,
+                "names-birth-date-and-address-but-one-slip-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1940-05-06,1939-05-06,ONE_DIGIT", "1940-05-06,1940-06-05,SWAPPED", "1940-05-06,1940-05-16,ONE_DIGIT",
+            "1940-05-09,1940-05-10,ONE_DIGIT", "1940-05-06,1941-06-06,DIFFERENT", "1940-05,1940-05-06,PARTIAL",
+            "1940,1941-05-06,DIFFERENT"})
+    void birthDatesAreComparedWithTheSlipsThatPeopleMake(String one, String other, Level level) {
+        assertThat(judge(gp(BORN.replace("1940-05-06", one)), trust(BORN.replace("1940-05-06", other))).evidence()
+                .levels()).containsEntry(Field.BIRTH_DATE, level);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"James,Jarnes,ALIKE", "Deborah,Deb0rah,ALIKE", "Ava,Avs,ALIKE", "John,Joan,DIFFERENT",
+            "Elizabeth,Liz,NICKNAME", "Ella,Ellie,VARIANT", "Ann Marie,Annmarie,SAME", "Peter,P,INITIAL",
+            "James Peter,Peter,MIDDLE"})
+    void givenNamesAreComparedWithWhatTheyAreShortForAndHowTheyAreMistyped(String one, String other, Level level) {
+        String name = "'name':[{'family':'Merridew','given':['NAME']}]";
+        assertThat(judge(gp(BORN, name.replace("NAME", one)), trust(BORN, name.replace("NAME", other))).evidence()
+                .levels()).containsEntry(Field.GIVEN, level);
     }
 
     @Test

@@ -21,9 +21,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The door answers what docs/timeline.md says. */
+/** The doors of a person answer what docs/timeline.md and docs/pathway.md say. */
 @SuppressWarnings("NullAway.Init")
-class TimelineControllerTest {
+class PeopleControllerTest {
 
     private static WebHub hub;
 
@@ -62,10 +62,7 @@ class TimelineControllerTest {
 
     @Test
     void answersTheWorkedExample() throws Exception {
-        String person = hub.get(ReaderDatabase.class)
-                .read(Caller.hub(),
-                        transaction -> hub.get(People.class).findPersonOf(transaction, "trust-patient"))
-                .orElseThrow();
+        String person = person();
         HttpResponse<String> response = get("/api/people/" + person + "/timeline");
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
@@ -83,6 +80,68 @@ class TimelineControllerTest {
             assertThat(JsonMapper.shared().readTree(response.body()).path("detail").asString())
                     .isEqualTo("No person with this id is known to you.");
         }
+    }
+
+    @Test
+    void pagesOfTheTimelineFollowOneAnother() throws Exception {
+        String path = "/api/people/" + person() + "/timeline?count=3";
+        JsonNode first = json(get(path));
+        JsonNode second = json(get(path + "&cursor=" + first.path("next").asString()));
+        assertThat(first.path("entries").size()).isEqualTo(3);
+        assertThat(second.path("entries").size()).isEqualTo(1);
+        assertThat(second.at("/entries/0/source").asString()).isEqualTo("AllergyIntolerance/allergy");
+        assertThat(second.has("next")).isFalse();
+    }
+
+    @Test
+    void staysWaitsAndTheSummaryNameTheirResources() throws Exception {
+        String path = "/api/people/" + person();
+        JsonNode stays = json(get(path + "/stays?algorithm=same-day"));
+        assertThat(stays.at("/algorithm/name").asString()).isEqualTo("same-day");
+        assertThat(stays.at("/stays/0/members/0/source").asString()).isEqualTo("Encounter/stay");
+        JsonNode waits = json(get(path + "/waits"));
+        assertThat(waits.at("/waits/0/from/source").asString()).isEqualTo("ServiceRequest/referral");
+        JsonNode now = json(get(path));
+        assertThat(now.at("/inHospital/source").asString()).isEqualTo("Encounter/stay");
+        assertThat(now.at("/inHospital/place").asString()).isEqualTo("Ward 7");
+        assertThat(now.at("/alerts/0/source").asString()).isEqualTo("AllergyIntolerance/allergy");
+        assertThat(now.at("/sources/0/organisation/name").asString()).isEqualTo("Riverside Surgery");
+        assertThat(now.path("sources").size()).isEqualTo(2);
+    }
+
+    @Test
+    void aFilterAppliesToEveryDoor() throws Exception {
+        String path = "/api/people/" + person();
+        assertThat(json(get(path + "/stays?organisation=A99901")).path("stays").size()).isZero();
+        assertThat(json(get(path + "/waits?organisation=RZ901")).path("waits").size()).isZero();
+        assertThat(json(get(path + "?organisation=RZ901")).path("alerts").size()).isZero();
+        assertThat(json(get(path + "/timeline?period=/2026-03-02")).path("entries").size()).isEqualTo(1);
+    }
+
+    @Test
+    void whatCannotBeReadIsRefusedByName() throws Exception {
+        String path = "/api/people/" + person();
+        for (String query : new String[]{"/timeline?period=2026", "/timeline?count=0", "/timeline?cursor=x",
+                "/stays?algorithm=guess", "/stays?contact-days=-1", "/waits?kind=unknown", "?setting=moon"}) {
+            HttpResponse<String> response = get(path + query);
+            assertThat(response.statusCode()).as(query).isEqualTo(400);
+            assertThat(json(response).path("detail").asString()).as(query)
+                    .contains(query.substring(query.indexOf('?') + 1, query.indexOf('=')));
+        }
+        HttpResponse<String> unknown = get(path + "?colour=red");
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(json(unknown).path("detail").asString()).contains("known: kind, organisation, period, setting");
+    }
+
+    private static String person() {
+        return hub.get(ReaderDatabase.class)
+                .read(Caller.hub(),
+                        transaction -> hub.get(People.class).findPersonOf(transaction, "trust-patient"))
+                .orElseThrow();
+    }
+
+    private static JsonNode json(HttpResponse<String> response) {
+        return JsonMapper.shared().readTree(response.body());
     }
 
     private static JsonNode documented() throws IOException {

@@ -1,0 +1,66 @@
+package org.tributary.hub.pathway.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.tributary.hub.pathway.CareEvent;
+import org.tributary.hub.pathway.Detail;
+import org.tributary.hub.pathway.api.EntryJson.Organisation;
+import org.tributary.hub.pathway.now.CareNow;
+import org.tributary.hub.pathway.now.Sources;
+
+/** The JSON of {@code GET /api/people/{person}}; docs/pathway.md says what it means. */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record NowJson(String person, List<String> patients, Instant asOf, Optional<Whereabouts> inHospital,
+        List<ResponsibleJson> responsible, List<EntryJson> alerts, List<TeamJson> careTeams, List<EntryJson> plans,
+        List<EntryJson> goals, List<ServiceJson> services, List<EntryJson> appointments, List<EntryJson> referrals,
+        List<EntryJson> tasks, List<StaysJson.Delay> delays, List<WaitsJson.WaitJson> breaches,
+        List<WaitsJson.OverdueJson> overdue, List<SourceJson> sources) {
+
+    /** The hospital stay that goes on. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Whereabouts(String source, String kind, Organisation organisation, Optional<String> place, String since) {
+    }
+
+    /** Who answers for the person's care, as a resource names them. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record ResponsibleJson(String role, String name, String source) {
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record TeamJson(EntryJson team, List<MemberJson> members) {
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record MemberJson(Optional<String> role, Optional<String> name, Optional<String> reference) {
+    }
+
+    /** A service with what it costs in pounds. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record ServiceJson(EntryJson service, Optional<String> provider, Optional<String> category,
+            Optional<BigDecimal> unitsPerWeek, Optional<BigDecimal> unitCost, Optional<String> costFrequency,
+            Optional<BigDecimal> weeklyCost) {
+
+        static ServiceJson of(CareEvent event, Lookup lookup) {
+            return new ServiceJson(lookup.entry(event), event.find(Detail.PROVIDER),
+                    event.find(Detail.SERVICE_CATEGORY), event.find(Detail.UNITS_PER_WEEK).map(BigDecimal::new),
+                    event.find(Detail.UNIT_COST).map(BigDecimal::new), event.find(Detail.COST_FREQUENCY),
+                    CareNow.weeklyCost(event));
+        }
+    }
+
+    /**
+     * An organisation that tells of the person, or without a feed one that a record names and nothing is known from.
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record SourceJson(Organisation organisation, Optional<String> setting, Optional<String> feed,
+            Optional<Instant> lastHeard) {
+
+        static SourceJson of(Sources.Source source, Lookup lookup) {
+            return new SourceJson(lookup.organisation(source.organisation()), source.setting(), source.feed(),
+                    source.lastHeard());
+        }
+    }
+}
