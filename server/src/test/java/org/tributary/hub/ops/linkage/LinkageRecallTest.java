@@ -35,7 +35,7 @@ class LinkageRecallTest {
 
     @ParameterizedTest
     @EnumSource(Shares.class)
-    void nobody_is_linked_to_another_and_hardly_anybody_is_missed(Shares shares, @TempDir Path folder)
+    void nobodyIsLinkedToAnotherAndHardlyAnybodyIsMissed(Shares shares, @TempDir Path folder)
             throws IOException {
         LabelledSet set = LabelledSet.generate(PEOPLE, SEED, shares);
         Evaluation evaluation = new Evaluation(LoadedSet.truth(set), set.pairs(), LoadedSet.load(set, folder));
