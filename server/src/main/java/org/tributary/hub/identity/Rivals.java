@@ -68,10 +68,19 @@ final class Rivals {
         return bestFirst.indexOf(rival) < bestFirst.indexOf(link);
     }
 
-    /** Without a number nobody can say which of two is meant who have one birth date and go by such names. */
+    /**
+     * Without a number nobody can say which of two is meant who have one birth date and go by such names, unless one of
+     * them is of another place, or of none, and of no better name.
+     */
     private static boolean mayBeMeant(Evidence rival, Evidence link) {
         return !link.is(Field.NHS_NUMBER, Level.SAME, Level.UNTRUSTED) && rival.is(Field.BIRTH_DATE, Level.SAME)
                 && !rival.is(Field.FAMILY, Level.DIFFERENT)
-                && !rival.is(Field.GIVEN, Level.DIFFERENT, Level.MISSING);
+                && !rival.is(Field.GIVEN, Level.DIFFERENT, Level.MISSING)
+                && (isOfThePlace(rival) || isBetter(GIVEN, rival.of(Field.GIVEN), link.of(Field.GIVEN)));
+    }
+
+    private static boolean isOfThePlace(Evidence rival) {
+        return rival.is(Field.POSTCODE, Level.SAME) || rival.is(Field.PHONE, Level.SAME)
+                || rival.is(Field.ADDRESS, Level.SAME, Level.ALIKE);
     }
 }

@@ -320,8 +320,8 @@ class LinkageTest {
         population.put("gp-1", ANN + HOME + number("9990000018"));
         population.put("trust-2", ANN + HOME + number("9990123462"));
         population.put("council-3", ANN + HOME);
-        assertThat(population.persons()).hasSize(2);
-        assertThat(population.waiting()).contains("gp-1 trust-2");
+        population.assertPersons("gp-1", "trust-2", "council-3");
+        assertThat(population.waiting()).containsExactly("council-3 gp-1", "council-3 trust-2", "gp-1 trust-2");
     }
 
     @Test
