@@ -1,6 +1,8 @@
 package org.tributary.hub.ingest;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /** HL7 v2 messages of a trust's invented patients, numbered. */
@@ -29,8 +31,14 @@ public final class Admissions {
         return String.join("\r", List.of(
                 "MSH|^~\\&|PAS|RZ8|ROUTE|ROUTE|" + time + "||" + type + "|" + control + "|P|2.4|||" + asked
                         + "|GBR|UNICODE UTF-8|EN||iTKv1.0",
-                "EVN||" + time, "PID|1||L" + number + "^^^RZ8^MR||TESTER^NUMBER" + number + "||19500101|1",
+                "EVN||" + time,
+                "PID|1||L" + number + "^^^RZ8^MR||TESTER^NUMBER" + number + "||" + birthDate(number) + "|1",
                 "PV1|1|I|W1^B^1^RZ8||||||||||||||||V" + number + "|||||||||||||||||||||||||" + time, ""));
+    }
+
+    /** Thousands of one name who are born on one day are nobody's patients. */
+    public static String birthDate(int number) {
+        return LocalDate.of(1950, 1, 1).plusDays(number * 37L % 25_000).format(DateTimeFormatter.BASIC_ISO_DATE);
     }
 
     public static byte[] bytes(String message) {

@@ -89,7 +89,7 @@ class OperatorTest {
                     .getByRole(AriaRole.LINK)
                     .click();
             assertThat(page.locator("h1")).hasText("Rejected message");
-            assertThat(page.locator(".tributary-raw mark")).hasText("PID|1||||TESTER^NUMBER3||19500101|1");
+            assertThat(page.locator(".tributary-raw mark")).hasText("PID|1||||TESTER^NUMBER3||19500422|1");
             check(page, "message");
 
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("All feeds")).click();
