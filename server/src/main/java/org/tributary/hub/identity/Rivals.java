@@ -64,8 +64,9 @@ final class Rivals {
                         || isBetter(BIRTH, rival.of(Field.BIRTH_DATE), link.of(Field.BIRTH_DATE)));
     }
 
+    /** What the two do not both tell is not told better by a third. */
     private static boolean isBetter(List<Level> bestFirst, Level rival, Level link) {
-        return bestFirst.indexOf(rival) < bestFirst.indexOf(link);
+        return link != Level.MISSING && bestFirst.indexOf(rival) < bestFirst.indexOf(link);
     }
 
     /**

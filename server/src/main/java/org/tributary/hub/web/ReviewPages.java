@@ -1,5 +1,6 @@
 package org.tributary.hub.web;
 
+import java.io.Serializable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -63,7 +64,7 @@ final class ReviewPages {
      * @param undo
      *            the decision that can be taken back; null for none
      */
-    record Told(String title, String text, @Nullable String undo) {
+    record Told(String title, String text, @Nullable String undo) implements Serializable {
     }
 
     @GetMapping("/review")
