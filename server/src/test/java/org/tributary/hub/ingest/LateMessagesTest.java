@@ -70,7 +70,8 @@ class LateMessagesTest {
                     .noneMatch(json -> json.contains("YESTERDAY"));
             assertThat(all(hub, "Observation")).singleElement()
                     .satisfies(
-                            json -> assertThat(json).contains("\"status\":\"corrected\"", "141").doesNotContain("99"));
+                            json -> assertThat(json).contains("\"status\":\"corrected\"", "\"value\":141")
+                                    .doesNotContain("\"value\":99"));
         }
     }
 
