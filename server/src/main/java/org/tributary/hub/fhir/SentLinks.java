@@ -25,37 +25,47 @@ import org.tributary.hub.store.ResourceWrite;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The links of a transaction's resources (R4, Bundle, "resolving references" and RESTful API, "transaction processing
- * rules"). A link that is the fullUrl of an entry becomes the reference of what the entry writes: references by any
- * fullUrl, elements of type uri and narratives by fullUrls that are URNs, since other URLs in them may mean just what
- * they say. A conditional reference becomes the reference of its one match among what is there once the transaction's
- * own writes are done.
+ * The links of what is written. Within a transaction (R4, Bundle, "resolving references" and RESTful API, "transaction
+ * processing rules") a link that is the fullUrl of an entry becomes the reference of what the entry writes: references
+ * by any fullUrl, elements of type uri and narratives by fullUrls that are URNs, since other URLs in them may mean just
+ * what they say. A conditional reference becomes the reference of its one match among what is there once the
+ * transaction's own writes are done. Everywhere, a reference by the hub's own URL becomes the relative one that means
+ * the same (R4, section 2.3.0.1), so that searches, compartments and timelines have its resource in the right record.
  */
-final class BundleReferences {
+final class SentLinks {
 
     private static final Pattern RELATIVE = Pattern.compile("[A-Z][A-Za-z]+/[A-Za-z0-9\\-.]{1,64}");
+    private static final Pattern RELATIVE_OR_VERSION = Pattern
+            .compile(RELATIVE + "(?:/_history/[A-Za-z0-9\\-.]{1,64})?");
     private static final Pattern NARRATIVE_LINK = Pattern
             .compile("(\\b(?:href|src)\\s*=\\s*[\"'])(urn:[^\"']+)");
 
     private final boolean inBundle;
+    private final String base;
     private final Conditions search;
     private final Map<String, Condition> conditional;
     private final Map<String, String> referenceByFullUrl = new HashMap<>();
     private final Map<String, String> referenceByCondition = new HashMap<>();
 
-    private BundleReferences(boolean inBundle, Conditions search, Map<String, Condition> conditional) {
+    private SentLinks(boolean inBundle, String base, Conditions search, Map<String, Condition> conditional) {
         this.inBundle = inBundle;
+        this.base = base + '/';
         this.search = search;
         this.conditional = conditional;
     }
 
-    /** Of an interaction that came alone: its links stay as they came. */
-    static BundleReferences none(Conditions search) {
-        return new BundleReferences(false, search, Map.of());
+    /**
+     * Of an interaction that came alone.
+     *
+     * @param base
+     *            the hub's URL, as the caller knows it
+     */
+    static SentLinks alone(String base, Conditions search) {
+        return new SentLinks(false, base, search, Map.of());
     }
 
     /** Of a transaction; its conditional references are understood at once, and refused where they are wrong. */
-    static BundleReferences within(Collection<ResourceBody> bodies, Caller caller, Conditions search) {
+    static SentLinks within(Collection<ResourceBody> bodies, String base, Caller caller, Conditions search) {
         Map<String, Condition> conditional = new LinkedHashMap<>();
         for (ResourceBody body : bodies) {
             forEachConditional(body.tree(), reference -> conditional.computeIfAbsent(reference, text -> {
@@ -63,7 +73,7 @@ final class BundleReferences {
                 return search.of(caller, text.substring(0, mark), RelativeUrl.parse(text).parameters());
             }));
         }
-        return new BundleReferences(true, search, conditional);
+        return new SentLinks(true, base, search, conditional);
     }
 
     private static void forEachConditional(JsonNode node, Consumer<String> consumer) {
@@ -99,11 +109,26 @@ final class BundleReferences {
     ResourceBody resolveLinks(ResourceBody body, Optional<String> fullUrl) {
         return inBundle
                 ? body.withLinks((kind, text) -> switch (kind) {
-                    case REFERENCE -> resolveReference(text, fullUrl);
+                    case REFERENCE -> relative(resolveReference(text, fullUrl));
                     case URI -> text.startsWith("urn:") ? referenceByFullUrl.getOrDefault(text, text) : text;
                     case NARRATIVE -> text.contains("urn:") ? resolveNarrative(text) : text;
                 })
+                : relative(body);
+    }
+
+    /** The resource with its references by the hub's own URL made relative. */
+    ResourceBody relative(ResourceBody body) {
+        return body.contains(base)
+                ? body.withLinks((kind, text) -> kind == LinkRewriting.Kind.REFERENCE ? relative(text) : text)
                 : body;
+    }
+
+    private String relative(String reference) {
+        if (!reference.startsWith(base)) {
+            return reference;
+        }
+        String path = reference.substring(base.length());
+        return RELATIVE_OR_VERSION.matcher(path).matches() ? path : reference;
     }
 
     private String resolveReference(String reference, Optional<String> fullUrl) {
