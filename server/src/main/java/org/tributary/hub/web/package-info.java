@@ -1,7 +1,9 @@
 /**
  * The pages for care coordinators.
  */
-@ApplicationModule(allowedDependencies = {"access", "store", "identity", "pathway", "ingest"})
+@ApplicationModule(allowedDependencies = {"access", "store", "identity", "pathway", "pathway :: spells",
+        "pathway :: stays", "pathway :: delays", "pathway :: waits", "pathway :: now",
+        "pathway :: worklists", "ingest"})
 @NullMarked
 package org.tributary.hub.web;
 

@@ -1,11 +1,13 @@
-package org.tributary.hub.web;
+package org.tributary.hub.web.person;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tributary.hub.pathway.TimelineEntry;
-import org.tributary.hub.web.TimeScale.Tick;
+import org.tributary.hub.web.HumanTime;
+import org.tributary.hub.web.person.TimeScale.Tick;
 import org.tributary.mapping.CareSetting;
 
 /**
@@ -57,8 +59,23 @@ record Swimlanes(int width, int height, String description, List<Tick> ticks, Op
     record Mark(int x, int y, int radius, String count, String title) {
     }
 
+    /** The time that a chart of these events shows: the period asked for, as far as one is, else what they call for. */
+    static TimeScale scale(List<TimelineEntry> dated, Instant now, Optional<Instant> from, Optional<Instant> until) {
+        TimeScale whole = TimeScale.around(dated, now, LEFT, RIGHT);
+        return from.isEmpty() && until.isEmpty()
+                ? whole
+                : TimeScale.between(from.map(TimeScale::day), until.map(TimeScale::day), whole);
+    }
+
     static Swimlanes of(List<TimelineEntry> dated, Instant now) {
-        TimeScale scale = TimeScale.around(dated, now, LEFT, RIGHT);
+        return of(dated, now, scale(dated, now, Optional.empty(), Optional.empty()), Optional.empty());
+    }
+
+    /**
+     * @param origin
+     *            the day from which the axis counts; empty for an axis of dates
+     */
+    static Swimlanes of(List<TimelineEntry> dated, Instant now, TimeScale scale, Optional<LocalDate> origin) {
         List<Lane> lanes = new ArrayList<>();
         int y = AXIS_HEIGHT;
         for (CareSetting setting : ORDER) {
@@ -71,12 +88,13 @@ record Swimlanes(int width, int height, String description, List<Tick> ticks, Op
                 y += lane.height();
             }
         }
-        return new Swimlanes(WIDTH, y + 1, description(scale, lanes), scale.ticks(),
+        return new Swimlanes(WIDTH, y + 1, description(scale, lanes),
+                origin.map(scale::ticksFrom).orElseGet(scale::ticks),
                 scale.holds(now) ? Optional.of(scale.x(now)) : Optional.empty(), List.copyOf(lanes));
     }
 
     private static String description(TimeScale scale, List<Lane> lanes) {
-        return "Events from " + HumanTime.month(scale.from()) + " to " + HumanTime.month(scale.to().minusDays(1))
+        return "Events from " + HumanTime.date(scale.from()) + " to " + HumanTime.date(scale.to().minusDays(1))
                 + ", one lane for each care setting: " + String.join(", ", lanes.stream().map(Lane::name).toList())
                 + ". The table below lists every event.";
     }

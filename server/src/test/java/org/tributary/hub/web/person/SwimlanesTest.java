@@ -1,4 +1,4 @@
-package org.tributary.hub.web;
+package org.tributary.hub.web.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,10 +19,10 @@ import org.tributary.hub.pathway.EventTime;
 import org.tributary.hub.pathway.EventTime.Precision;
 import org.tributary.hub.pathway.TimelineEntry;
 import org.tributary.hub.store.ResourceKey;
-import org.tributary.hub.web.Swimlanes.Bar;
-import org.tributary.hub.web.Swimlanes.Lane;
-import org.tributary.hub.web.Swimlanes.Mark;
-import org.tributary.hub.web.TimeScale.Tick;
+import org.tributary.hub.web.person.Swimlanes.Bar;
+import org.tributary.hub.web.person.Swimlanes.Lane;
+import org.tributary.hub.web.person.Swimlanes.Mark;
+import org.tributary.hub.web.person.TimeScale.Tick;
 import org.tributary.mapping.CareSetting;
 
 class SwimlanesTest {

@@ -1,4 +1,4 @@
-package org.tributary.hub.web;
+package org.tributary.hub.web.person;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,9 +11,10 @@ import org.tributary.hub.pathway.CareEvent;
 import org.tributary.hub.pathway.CareEventKind;
 import org.tributary.hub.pathway.EventTime;
 import org.tributary.hub.pathway.TimelineEntry;
-import org.tributary.hub.web.Swimlanes.Bar;
-import org.tributary.hub.web.Swimlanes.Lane;
-import org.tributary.hub.web.Swimlanes.Mark;
+import org.tributary.hub.web.Words;
+import org.tributary.hub.web.person.Swimlanes.Bar;
+import org.tributary.hub.web.person.Swimlanes.Lane;
+import org.tributary.hub.web.person.Swimlanes.Mark;
 import org.tributary.mapping.CareSetting;
 
 /**

@@ -1,4 +1,4 @@
-package org.tributary.hub.pathway.api;
+package org.tributary.hub.pathway.now;
 
 import java.time.LocalDate;
 import java.util.Collection;
@@ -15,16 +15,33 @@ import org.tributary.hub.pathway.spells.ProviderSpell;
 import org.tributary.hub.store.ResourceKey;
 
 /** What is read from the few whole resources that an answer needs: Patients, open stays and care teams. */
-final class Bodies {
+public final class Bodies {
 
     /** Attender and consultant (v3 ParticipationType): who answers for a stay. */
     private static final Set<String> RESPONSIBLE = Set.of("ATND", "CON");
+
+    /**
+     * Who answers for the person's care.
+     *
+     * @param role
+     *            {@code general-practitioner} or {@code attending}
+     * @param source
+     *            a reference to the resource that says so
+     */
+    public record Responsible(String role, String name, String source) {
+    }
+
+    /**
+     * Somebody of a care team.
+     */
+    public record Member(Optional<String> role, Optional<String> name, Optional<String> reference) {
+    }
 
     private Bodies() {
     }
 
     /** The earliest day on which a Patient says that the person died. */
-    static Optional<LocalDate> died(Collection<SourceResource> bodies) {
+    public static Optional<LocalDate> died(Collection<SourceResource> bodies) {
         return bodies.stream()
                 .flatMap(body -> body.findTime("deceasedDateTime").stream())
                 .map(EventTime::date)
@@ -32,7 +49,7 @@ final class Bodies {
     }
 
     /** The general practitioners that Patients name, and the attending professionals of an open stay. */
-    static List<NowJson.ResponsibleJson> responsible(Collection<SourceResource> bodies) {
+    public static List<Responsible> responsible(Collection<SourceResource> bodies) {
         return bodies.stream()
                 .flatMap(body -> Stream.concat(named(body, body.list("generalPractitioner").map(SourceResource::new),
                         "general-practitioner"),
@@ -46,10 +63,10 @@ final class Bodies {
                 .toList();
     }
 
-    private static Stream<NowJson.ResponsibleJson> named(SourceResource body, Stream<SourceResource> references,
+    private static Stream<Responsible> named(SourceResource body, Stream<SourceResource> references,
             String role) {
         return references.flatMap(reference -> name(reference)
-                .map(name -> new NowJson.ResponsibleJson(role, name, body.key().reference()))
+                .map(name -> new Responsible(role, name, body.key().reference()))
                 .stream());
     }
 
@@ -59,7 +76,7 @@ final class Bodies {
     }
 
     /** Where in the hospital the person is, as the Encounter that goes on says. */
-    static Optional<String> place(List<CareEvent> events, ProviderSpell spell) {
+    public static Optional<String> place(List<CareEvent> events, ProviderSpell spell) {
         return events.stream()
                 .filter(event -> event.source().type().equals("Encounter") && event.ordinal() == 0)
                 .filter(event -> event.source().id().equals(spell.encounter())
@@ -68,12 +85,12 @@ final class Bodies {
                 .reduce((earlier, later) -> later);
     }
 
-    static List<NowJson.MemberJson> members(Collection<SourceResource> bodies, ResourceKey team) {
+    public static List<Member> members(Collection<SourceResource> bodies, ResourceKey team) {
         return bodies.stream()
                 .filter(body -> body.key().equals(team))
                 .flatMap(body -> body.list("participant"))
                 .map(SourceResource::new)
-                .map(participant -> new NowJson.MemberJson(
+                .map(participant -> new Member(
                         participant.list("role")
                                 .flatMap(role -> new SourceResource(role).findText("text").stream())
                                 .findFirst(),

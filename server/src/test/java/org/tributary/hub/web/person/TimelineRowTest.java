@@ -1,4 +1,4 @@
-package org.tributary.hub.web;
+package org.tributary.hub.web.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
