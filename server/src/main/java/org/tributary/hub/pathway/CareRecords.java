@@ -2,10 +2,14 @@ package org.tributary.hub.pathway;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.ReadTransaction;
 import org.tributary.hub.access.SmartScope.Interaction;
 import org.tributary.hub.identity.People;
+import org.tributary.hub.pathway.events.CareEventDeriver;
 import org.tributary.hub.pathway.spells.ProviderSpell;
 import org.tributary.hub.pathway.spells.ProviderSpells;
 
@@ -39,6 +43,18 @@ public final class CareRecords {
                 ? Optional.empty()
                 : Optional.of(new CareRecord(personId, patients, entries(transaction, patients),
                         spells(transaction, patients)));
+    }
+
+    /**
+     * The resource types whose events the caller may see, for questions about many people at once; empty when there are
+     * events of no other types.
+     */
+    public static Optional<Set<String>> grantedTypes(Caller caller) {
+        Set<String> granted = CareEventDeriver.types()
+                .stream()
+                .filter(type -> caller.may(Interaction.READ, type))
+                .collect(Collectors.toSet());
+        return granted.equals(CareEventDeriver.types()) ? Optional.empty() : Optional.of(granted);
     }
 
     /** An event tells of its resource: who may not read the resource's type does not see the event. */
