@@ -9,9 +9,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
+import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.ReadTransaction;
 import org.tributary.hub.access.SmartScope.Interaction;
 import org.tributary.hub.identity.People;
+import org.tributary.hub.pathway.events.CareEventDeriver;
 import org.tributary.hub.pathway.spells.ProviderSpell;
 import org.tributary.hub.pathway.spells.ProviderSpells;
 
@@ -87,6 +89,18 @@ public final class CareRecords {
                         WHERE e.patient = ANY (:patients) AND e.kind = ANY (:kinds)""")
                 .param("patients", patients.toArray(String[]::new))
                 .param("kinds", kinds));
+    }
+
+    /**
+     * The resource types whose events the caller may see, for questions about many people at once; empty when there are
+     * events of no other types.
+     */
+    public static Optional<Set<String>> grantedTypes(Caller caller) {
+        Set<String> granted = CareEventDeriver.types()
+                .stream()
+                .filter(type -> caller.may(Interaction.READ, type))
+                .collect(Collectors.toSet());
+        return granted.equals(CareEventDeriver.types()) ? Optional.empty() : Optional.of(granted);
     }
 
     private static List<TimelineEntry> entries(ReadTransaction transaction, List<String> patients) {

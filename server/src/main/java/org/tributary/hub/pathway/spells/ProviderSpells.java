@@ -227,7 +227,8 @@ public final class ProviderSpells {
                 });
     }
 
-    private static ProviderSpell read(ResultSet row) throws SQLException {
+    /** The spell of a row with all columns of the table. */
+    public static ProviderSpell read(ResultSet row) throws SQLException {
         return new ProviderSpell(
                 row.getString("encounter"),
                 row.getString("patient"),

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tributary.hub.cohort;
+
+import org.jspecify.annotations.NullMarked;
