@@ -158,8 +158,9 @@ final class DefinitionReader {
         part.object(known);
         List<Criterion.Bound> bounds = new ArrayList<>();
         for (Comparison comparison : Comparison.values()) {
-            part.find(comparison.code()).ifPresent(
-                    bound -> bounds.add(new Criterion.Bound(comparison, bound.number())));
+            part.find(comparison.code())
+                    .ifPresent(
+                            bound -> bounds.add(new Criterion.Bound(comparison, bound.number())));
         }
         if (bounds.isEmpty()) {
             throw part.refused("needs a comparison: gt, ge, lt, le or eq");
