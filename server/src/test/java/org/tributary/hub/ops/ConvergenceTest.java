@@ -10,8 +10,10 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.tributary.hub.Seed;
+import org.tributary.hub.ingest.CommitLine;
 import org.tributary.hub.ingest.Feed;
 import org.tributary.hub.ops.synth.Borough;
 import org.tributary.hub.ops.synth.SyntheticDocument;
@@ -41,6 +43,33 @@ class ConvergenceTest {
         }
     }
 
+    /** The fault that this guards against: a hub that goes by when it heard of things, not by when they happened. */
+    @Test
+    void aHubThatGoesByArrivalIsCaught() throws Exception {
+        long seed = Seed.get();
+        System.out.println("ConvergenceTest's planted fault shuffles with seed " + seed);
+
+        String inOrder = digestOf(documents, 1, ConvergenceTest::goByArrival);
+
+        assertThat(digestOf(shuffled(seed), 1, ConvergenceTest::goByArrival)).as("shuffled with seed %d", seed)
+                .isNotEqualTo(inOrder);
+    }
+
+    private static void goByArrival(TestHub hub) {
+        hub.get(CommitLine.class).change(transaction -> {
+            transaction.jdbc().sql("""
+                    CREATE FUNCTION go_by_arrival() RETURNS trigger LANGUAGE plpgsql AS $$
+                    BEGIN
+                      NEW.event := clock_timestamp();
+                      RETURN NEW;
+                    END $$""").update();
+            transaction.jdbc().sql("""
+                    CREATE TRIGGER go_by_arrival BEFORE INSERT ON contribution
+                    FOR EACH ROW EXECUTE FUNCTION go_by_arrival()""").update();
+            return hub;
+        });
+    }
+
     private List<SyntheticDocument> twice() {
         List<SyntheticDocument> twice = new ArrayList<>(documents);
         twice.addAll(documents);
@@ -54,7 +83,13 @@ class ConvergenceTest {
     }
 
     private String digestOf(List<SyntheticDocument> sent, int writers) throws Exception {
+        return digestOf(sent, writers, sound -> {
+        });
+    }
+
+    private String digestOf(List<SyntheticDocument> sent, int writers, Consumer<TestHub> fault) throws Exception {
         try (TestHub hub = TestHub.start()) {
+            fault.accept(hub);
             Map<String, Feed> feeds = hub.addFeeds(borough);
             try (ExecutorService pool = Executors.newFixedThreadPool(writers)) {
                 List<Future<?>> sending = new ArrayList<>();
