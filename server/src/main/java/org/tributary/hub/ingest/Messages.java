@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class Messages {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** The columns of what is known of a message when it comes. */
+    private static final String ARRIVED = "id, feed, scope, door, identity, client_key, hash, raw, raw_format, received";
 
     private final Clock clock;
 
@@ -115,25 +119,12 @@ final class Messages {
             return new Receipt(same.get().id(), false);
         }
         UUID id = same.map(Earlier::id).orElseGet(UUID::randomUUID);
-        RawBytes raw = RawBytes.of(message.document().bytes());
-        transaction.jdbc()
-                .sql("""
-                        INSERT INTO message (id, feed, scope, door, identity, client_key, hash, raw, raw_format, state,
-                                             received, attempts, records, rejected, unchanged, issues, mapper)
-                        VALUES (:id, :feed, :scope, :door, :identity, :key, :hash, :raw, :format, 'RECEIVED', :received, 0,
-                                0, 0, 0, '[]', '')
-                        ON CONFLICT (id) DO UPDATE SET state = 'RECEIVED'""")
-                .param("id", id)
-                .param("feed", message.feed().id())
-                .param("scope", message.feed().scope())
-                .param("door", message.door())
-                .param("identity", message.identity().orElse(null))
-                .param("key", message.key().orElse(null))
-                .param("hash", message.hash())
-                .param("raw", raw.stored())
-                .param("format", raw.format())
-                .param("received", Timestamp.from(message.document().received()))
-                .update();
+        transaction.roundTrip()
+                .add("INSERT INTO message (" + ARRIVED + """
+                        , state, attempts, records, rejected, unchanged, issues, mapper)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'RECEIVED', 0, 0, 0, 0, '[]', '')
+                        ON CONFLICT (id) DO UPDATE SET state = 'RECEIVED'""", arrived(id, message).toArray())
+                .run();
         return new Receipt(id, true);
     }
 
@@ -215,26 +206,30 @@ final class Messages {
 
     private IntakeOutcome keep(WriteTransaction transaction, MappedMessage message, @Nullable Instant linked,
             IntakeOutcome outcome) {
-        RawBytes raw = RawBytes.of(message.document().bytes());
+        List<@Nullable Object> values = arrived(outcome.message(), message);
+        values.addAll(Arrays.asList(outcome.state().name(), Timestamp.from(message.mapped()),
+                linked == null ? null : Timestamp.from(linked), Timestamp.from(clock.instant()), outcome.records(),
+                outcome.rejected(), outcome.unchanged(), JSON.writeValueAsString(outcome.issues()),
+                message.mapperAndVersion()));
         transaction.roundTrip()
-                .add("""
-                        INSERT INTO message (id, feed, scope, door, identity, client_key, hash, raw, raw_format, state,
-                                             received, mapped, linked, finished, attempts, records, rejected, unchanged,
-                                             issues, mapper)
+                .add("INSERT INTO message (" + ARRIVED + """
+                        , state, mapped, linked, finished, attempts, records, rejected, unchanged, issues, mapper)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?::jsonb, ?)
                         ON CONFLICT (id) DO UPDATE SET
                           state = excluded.state, mapped = excluded.mapped, linked = excluded.linked,
                           finished = excluded.finished, attempts = message.attempts + 1, records = excluded.records,
                           rejected = excluded.rejected, unchanged = excluded.unchanged, issues = excluded.issues,
-                          mapper = excluded.mapper""",
-                        outcome.message(), message.feed().id(), message.feed().scope(), message.door(),
-                        message.identity().orElse(null), message.key().orElse(null), message.hash(), raw.stored(),
-                        raw.format(), outcome.state().name(), Timestamp.from(message.document().received()),
-                        Timestamp.from(message.mapped()), linked == null ? null : Timestamp.from(linked),
-                        Timestamp.from(clock.instant()), outcome.records(), outcome.rejected(), outcome.unchanged(),
-                        JSON.writeValueAsString(outcome.issues()), message.mapperAndVersion())
+                          mapper = excluded.mapper""", values.toArray())
                 .run();
         return outcome;
+    }
+
+    /** What is known of a message when it comes, in the order of the columns {@link #ARRIVED}. */
+    private static List<@Nullable Object> arrived(UUID id, MappedMessage message) {
+        RawBytes raw = RawBytes.of(message.document().bytes());
+        return new ArrayList<>(Arrays.asList(id, message.feed().id(), message.feed().scope(), message.door(),
+                message.identity().orElse(null), message.key().orElse(null), message.hash(), raw.stored(),
+                raw.format(), Timestamp.from(message.document().received())));
     }
 
     /** Other messages of the same identity, then of the same Idempotency-Key, oldest first. */
