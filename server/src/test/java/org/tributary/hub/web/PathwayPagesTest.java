@@ -94,6 +94,7 @@ class PathwayPagesTest {
             assertThat(section(page, "now")).containsText("RZ8, ");
             assertThat(section(page, "now")).containsText("since 01 Mar 2026, 10:00, 11 days");
             assertThat(section(page, "now")).containsText("10 hours a week, £185.00 a week");
+            assertThat(section(page, "now")).containsText("Dr Fern Hollow");
             assertThat(section(page, "holders")).containsText("Z99999");
             assertThat(section(page, "holders")).containsText("No feed: nothing it did is shown here");
             Chromium.check(page, "pathway");

@@ -35,11 +35,16 @@ final class PathwayPeople {
     static void load(WebHub hub, Path folder) throws IOException {
         load(hub, folder, "RZ8", CareSetting.ACUTE, "hl7", hospital());
         load(hub, folder, "999", CareSetting.SOCIAL, "csv", council());
-        hub.write("A99901", patient("rowan", WAITING, "Arden", "Rowan", "1948-03-03"), """
-                {"resourceType":"AllergyIntolerance","id":"allergy","code":{"text":"Penicillin"},
-                 "clinicalStatus":{"coding":[{"code":"active",
-                   "system":"http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical"}]},
-                 "patient":{"reference":"Patient/rowan"}}""", weight("w1", "2025-06-02", "64"),
+        hub.write("A99901", patient("rowan", WAITING, "Arden", "Rowan", "1948-03-03")
+                .replace("\"birthDate\"",
+                        "\"generalPractitioner\":[{\"reference\":\"Practitioner/gp\"}],\"birthDate\""),
+                """
+                        {"resourceType":"Practitioner","id":"gp","name":[{"prefix":["Dr"],"given":["Fern"],
+                         "family":"Hollow"}]}""", """
+                        {"resourceType":"AllergyIntolerance","id":"allergy","code":{"text":"Penicillin"},
+                         "clinicalStatus":{"coding":[{"code":"active",
+                           "system":"http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical"}]},
+                         "patient":{"reference":"Patient/rowan"}}""", weight("w1", "2025-06-02", "64"),
                 weight("w2", "2025-10-13", "62.5"), weight("w3", "2026-02-09", "61"),
                 patient("jasper", REFERRED, "Lowe", "Jasper", "1961-10-20"), """
                         {"resourceType":"ServiceRequest","id":"referral","status":"active","intent":"order",

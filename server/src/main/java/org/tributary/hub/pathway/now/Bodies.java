@@ -4,8 +4,12 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tributary.hub.pathway.CareEvent;
 import org.tributary.hub.pathway.Detail;
@@ -29,15 +33,49 @@ public final class Bodies {
      *            a reference to the resource that says so
      */
     public record Responsible(String role, String name, String source) {
+
+        /** The same by the name that a reference stands for; by none when nobody tells it. */
+        Responsible called(Map<String, String> names) {
+            return new Responsible(role, Bodies.called(name, names), source);
+        }
     }
 
     /**
      * Somebody of a care team.
      */
     public record Member(Optional<String> role, Optional<String> name, Optional<String> reference) {
+
+        Member called(Map<String, String> names) {
+            return new Member(role, name.map(told -> Bodies.called(told, names)), reference);
+        }
     }
 
+    private static final Pattern REFERENCE = Pattern.compile("([A-Z][A-Za-z]+)/([A-Za-z0-9.-]{1,64})");
+    private static final String NAMELESS = "Name not told";
+
     private Bodies() {
+    }
+
+    private static String called(String told, Map<String, String> names) {
+        return findReferred(told).map(key -> names.getOrDefault(key.reference(), NAMELESS)).orElse(told);
+    }
+
+    /** Whom a name that is only a reference refers to. */
+    static Optional<ResourceKey> findReferred(String name) {
+        Matcher reference = REFERENCE.matcher(name);
+        return reference.matches()
+                ? Optional.of(new ResourceKey(reference.group(1), reference.group(2)))
+                : Optional.empty();
+    }
+
+    /** What a person or an organisation is called. */
+    static Optional<String> findName(SourceResource body) {
+        Optional<String> parts = Optional.of(Stream.of(body.findText("name", "0", "prefix", "0"),
+                body.findText("name", "0", "given", "0"), body.findText("name", "0", "family"))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" "))).filter(name -> !name.isEmpty());
+        return SourceResource.firstOf(body.findText("name"), body.findText("name", "0", "text"), parts,
+                body.findText("practitioner", "display"));
     }
 
     /** The earliest day on which a Patient says that the person died. */

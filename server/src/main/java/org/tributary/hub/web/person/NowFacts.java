@@ -60,7 +60,7 @@ record NowFacts(List<Line> whereabouts, List<Fact> known, String unknown) {
                     fact("Next appointments", telling.lines(now.appointments())),
                     fact("Open referrals", latest(now.referrals())),
                     fact("Open tasks", latest(now.tasks())),
-                    fact("Waiting for", picture.waits()
+                    fact("Waits", picture.waits()
                             .reversed()
                             .stream()
                             .filter(wait -> wait.isOpen() && !wait.breached(picture.at()).orElse(false))

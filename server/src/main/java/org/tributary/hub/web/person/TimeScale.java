@@ -34,6 +34,8 @@ record TimeScale(LocalDate from, LocalDate to, int left, int right) {
     static final int MOST_DAYS = 44_000;
     /** Fewer days than these have an axis of dates rather than of months. */
     private static final int DAYS_BY_DATE = 62;
+    /** A label nearer to the edge would be cut off. */
+    private static final int LABEL = 60;
     /** Steps of an axis of days. */
     private static final int[] STEPS = {1, 7, 14, 28};
 
@@ -153,7 +155,10 @@ record TimeScale(LocalDate from, LocalDate to, int left, int right) {
         long before = Math.floorMod(ChronoUnit.DAYS.between(from, through), step);
         List<Tick> ticks = new ArrayList<>();
         for (LocalDate day = from.plusDays(before); day.isBefore(to); day = day.plusDays(step)) {
-            ticks.add(new Tick(x(day.atStartOfDay(EventTime.LONDON).toInstant()), label.apply(day)));
+            int x = x(day.atStartOfDay(EventTime.LONDON).toInstant());
+            if (x <= right - LABEL) {
+                ticks.add(new Tick(x, label.apply(day)));
+            }
         }
         return ticks;
     }

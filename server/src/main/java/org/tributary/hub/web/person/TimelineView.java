@@ -138,6 +138,9 @@ record TimelineView(TimelineQuery query, List<Choice> organisations, List<Choice
 
     /** What is asked for, for who reads it on paper. */
     public String asked() {
+        if (query.findMistake().isPresent()) {
+            return "All events";
+        }
         StringBuilder words = new StringBuilder(shown == all ? "All events" : shown + " of " + all + " events");
         if (query.hasPeriod()) {
             words.append(query.from().isEmpty() ? "" : ", from " + HumanTime.fhirDate(query.from()))
