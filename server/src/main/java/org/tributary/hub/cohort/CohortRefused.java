@@ -1,8 +1,8 @@
 package org.tributary.hub.cohort;
 
 /**
- * A definition that cannot be counted. The message names the place by its JSON Pointer and says what is wanted there; it
- * never repeats a value.
+ * A definition that cannot be counted. The message names the place by its JSON Pointer and says what is wanted there;
+ * it never repeats a value.
  */
 public final class CohortRefused extends RuntimeException {
 

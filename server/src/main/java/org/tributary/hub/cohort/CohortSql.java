@@ -34,7 +34,8 @@ final class CohortSql {
 
     /**
      * @param sql
-     *            a WITH clause; each of its sets {@code s0}, {@code s1}, … has the one column {@code person}, nobody twice
+     *            a WITH clause; each of its sets {@code s0}, {@code s1}, … has the one column {@code person}, nobody
+     *            twice
      * @param steps
      *            how many sets there are
      */

@@ -119,15 +119,17 @@ final class CohortWords {
 
     private static String stay(Criterion.Stay stay) {
         List<String> parts = new ArrayList<>();
-        parts.add("had " + times(stay.atLeast()) + (stay.kind().filter(ProviderSpell.Kind.VIRTUAL_WARD::equals)
+        parts.add("had " + times(stay.atLeast()) + (stay.kind()
+                .filter(ProviderSpell.Kind.VIRTUAL_WARD::equals)
                 .isPresent() ? "a virtual ward stay" : stay.kind().isPresent() ? "a stay in a bed" : "a stay"));
         stay.emergency().ifPresent(emergency -> parts.add(emergency ? "as an emergency" : "not as an emergency"));
         addWhere(parts, stay.where());
         stay.lengthDays().ifPresent(days -> parts.add("of " + days.words() + " days"));
         stay.delayDays().ifPresent(days -> parts.add("with " + days.words() + " days of delayed discharge"));
-        stay.readmission().ifPresent(readmission -> parts.add(readmission
-                ? "with an emergency readmission within 30 days"
-                : "without an emergency readmission within 30 days"));
+        stay.readmission()
+                .ifPresent(readmission -> parts.add(readmission
+                        ? "with an emergency readmission within 30 days"
+                        : "without an emergency readmission within 30 days"));
         if (stay.algorithm() != StayAlgorithm.DEFAULT) {
             parts.add("(spells joined by " + stay.algorithm().code() + ")");
         }

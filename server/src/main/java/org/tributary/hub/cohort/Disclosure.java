@@ -6,8 +6,8 @@ import org.tributary.hub.access.Purpose;
 import org.tributary.hub.access.Role;
 
 /**
- * How exactly a caller may be told how many people there are. Who gives direct care may see the people themselves and is
- * told the number. Everyone else is told numbers to the nearest five, and of fewer than eight only that.
+ * How exactly a caller may be told how many people there are. Who gives direct care may see the people themselves and
+ * is told the number. Everyone else is told numbers to the nearest five, and of fewer than eight only that.
  */
 enum Disclosure {
     EXACT, ROUNDED;

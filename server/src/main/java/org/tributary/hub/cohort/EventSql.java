@@ -72,8 +72,8 @@ final class EventSql {
                                 ? ""
                                 : """
 
-                                          AND (b.resource_type, b.resource_id, b.ordinal)
-                                              <> (a.resource_type, a.resource_id, a.ordinal)""");
+                                        AND (b.resource_type, b.resource_id, b.ordinal)
+                                            <> (a.resource_type, a.resource_id, a.ordinal)""");
     }
 
     private String starts(Events events, boolean apart) {

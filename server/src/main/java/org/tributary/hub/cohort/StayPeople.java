@@ -84,21 +84,23 @@ final class StayPeople {
                 .ifPresent(until -> sql.append(" AND s.starts < ")
                         .append(text.bind(OffsetDateTime.ofInstant(until, ZoneOffset.UTC))));
         // A stay in the period may be of one spell before it and one after it.
-        stay.where().from().ifPresent(from -> sql.append("""
+        stay.where()
+                .from()
+                .ifPresent(from -> sql.append("""
 
-                  AND l.person IN (
-                    SELECT m.person
-                    FROM provider_spell o JOIN person_link m ON m.patient = o.patient AND m.until IS NULL
-                    WHERE o.ends IS NULL OR o.ends >= %s)""".formatted(text.bind(OffsetDateTime
-                .ofInstant(from, ZoneOffset.UTC)
-                .minusDays(LONGEST_END_DAYS)))));
+                        AND l.person IN (
+                          SELECT m.person
+                          FROM provider_spell o JOIN person_link m ON m.patient = o.patient AND m.until IS NULL
+                          WHERE o.ends IS NULL OR o.ends >= %s)""".formatted(text.bind(OffsetDateTime
+                        .ofInstant(from, ZoneOffset.UTC)
+                        .minusDays(LONGEST_END_DAYS)))));
         if (stay.delayDays().isPresent()) {
             sql.append("""
 
-                      AND l.person IN (
-                        SELECT m.person
-                        FROM care_event e JOIN person_link m ON m.patient = e.patient AND m.until IS NULL
-                        WHERE e.kind = 'ready-for-discharge')""");
+                    AND l.person IN (
+                      SELECT m.person
+                      FROM care_event e JOIN person_link m ON m.patient = e.patient AND m.until IS NULL
+                      WHERE e.kind = 'ready-for-discharge')""");
         }
         return transaction.jdbc().sql(sql.toString()).params(text.parameters()).query(UUID.class).list();
     }

@@ -1,7 +1,7 @@
 /**
  * The pages for care coordinators.
  */
-@ApplicationModule(allowedDependencies = {"access", "store", "identity", "pathway", "ingest"})
+@ApplicationModule(allowedDependencies = {"access", "store", "identity", "pathway", "cohort", "ingest"})
 @NullMarked
 package org.tributary.hub.web;
 

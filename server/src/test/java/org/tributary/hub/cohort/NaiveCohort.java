@@ -91,7 +91,8 @@ record NaiveCohort(Map<String, Demographics> patients, LocalDate today) {
                                 || code.system().filter(body.path("system").asString()::equals).isPresent())
                         .isPresent())
                 && isWhere(event.setting().code(), event.organisation(), body)
-                && (!body.has("value") || event.value().filter(value -> compares(value, body.path("value"))).isPresent())
+                && (!body.has("value")
+                        || event.value().filter(value -> compares(value, body.path("value"))).isPresent())
                 && (!body.has("period") || isIn(event, body.path("period").asString()));
     }
 

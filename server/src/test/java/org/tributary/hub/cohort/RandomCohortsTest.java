@@ -25,8 +25,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Random definitions over a random population, asked by callers who see different parts of it, count and list just those
- * whom a plain walk through each person's own record finds. A seed that failed is run again with
+ * Random definitions over a random population, asked by callers who see different parts of it, count and list just
+ * those whom a plain walk through each person's own record finds. A seed that failed is run again with
  * {@code -Dcohort.seed=NUMBER}.
  */
 @SuppressWarnings("NullAway.Init")
