@@ -20,6 +20,11 @@ public interface SourceMapper {
     /** The mapper's version, recorded in Provenance; raised whenever the same input may give other resources. */
     String version();
 
+    /** What the mapper reads of a feed's options; an operator is refused the others. */
+    default OptionsRead optionsRead() {
+        return OptionsRead.NONE;
+    }
+
     /** Reads one document: a message, a bundle, or a file of rows. */
     MappingResult map(SourceDocument document, SourceFeed feed);
 

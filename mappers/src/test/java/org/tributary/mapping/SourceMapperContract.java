@@ -127,19 +127,31 @@ public abstract class SourceMapperContract {
         }
     }
 
+    /** A document of the case folders, by its place in them. */
+    public record CaseDocument(String name, byte[] bytes) {
+    }
+
+    /** The documents that the mapper is held against: here each is a file of the case folders. */
+    protected List<CaseDocument> listDocuments(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<CaseDocument> found = new ArrayList<>();
+            for (Path file : files.filter(file -> file.getFileName().toString().matches(documents)).sorted().toList()) {
+                found.add(new CaseDocument(folder.relativize(file).toString(), Files.readAllBytes(file)));
+            }
+            return found;
+        }
+    }
+
     /** A document of a case. */
     private interface Check {
         void accept(byte[] document);
     }
 
     private Stream<DynamicTest> each(Check check) throws IOException {
-        try (Stream<Path> files = Files.walk(cases)) {
-            List<Path> found = files.filter(file -> file.getFileName().toString().matches(documents)).sorted().toList();
-            assertThat(found).isNotEmpty();
-            return found.stream()
-                    .map(file -> DynamicTest.dynamicTest(cases.relativize(file).toString(),
-                            () -> check.accept(Files.readAllBytes(file))));
-        }
+        List<CaseDocument> found = listDocuments(cases);
+        assertThat(found).isNotEmpty();
+        return found.stream()
+                .map(document -> DynamicTest.dynamicTest(document.name(), () -> check.accept(document.bytes())));
     }
 
     private static void assertIsWhole(MappingIssue issue, int records) {

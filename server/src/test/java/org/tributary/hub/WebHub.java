@@ -5,9 +5,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -44,8 +48,18 @@ public final class WebHub implements AutoCloseable {
         return startOn(TestDatabase.create(), directory, properties);
     }
 
+    /** With a sign-in of its own, at a moment at which time stands still. */
+    public static WebHub startAt(Instant now, DevelopmentDirectory directory, String... properties) {
+        return startOn(TestDatabase.create(), directory, Optional.of(Clock.fixed(now, ZoneOffset.UTC)), properties);
+    }
+
     /** One of several nodes on a database. */
     public static WebHub startOn(TestDatabase database, DevelopmentDirectory directory, String... properties) {
+        return startOn(database, directory, Optional.empty(), properties);
+    }
+
+    private static WebHub startOn(TestDatabase database, DevelopmentDirectory directory, Optional<Clock> clock,
+            String... properties) {
         int port = freePort();
         List<String> arguments = new ArrayList<>(List.of("--server.port=" + port, "--server.address=127.0.0.1",
                 "--tributary.mllp.port=0", "--logging.level.root=WARN"));
@@ -57,8 +71,12 @@ public final class WebHub implements AutoCloseable {
         }
         ConfigurableApplicationContext context = new SpringApplicationBuilder(Hub.class).bannerMode(Banner.Mode.OFF)
                 .registerShutdownHook(false)
-                .initializers(fresh -> ((GenericApplicationContext) fresh)
-                        .registerBean(DevelopmentDirectory.class, () -> directory))
+                .initializers(fresh -> {
+                    GenericApplicationContext beans = (GenericApplicationContext) fresh;
+                    beans.registerBean(DevelopmentDirectory.class, () -> directory);
+                    clock.ifPresent(fixed -> beans.registerBean("standingClock", Clock.class, () -> fixed,
+                            bean -> bean.setPrimary(true)));
+                })
                 .run(arguments.toArray(String[]::new));
         return new WebHub(context, "http://localhost:" + port);
     }

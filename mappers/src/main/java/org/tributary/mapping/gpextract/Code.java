@@ -1,76 +1,97 @@
 package org.tributary.mapping.gpextract;
 
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
-import org.tributary.mapping.support.CodeMap;
+import org.hl7.fhir.r4.model.IdType;
 
-/** What a code of the extract means, kept with the row that uses it. */
+/**
+ * What a code of the extract means, kept with the row that uses it: beside the column of the code stand columns of its
+ * name and what the coding file says, {@code CodeId.Term}.
+ */
 final class Code {
 
-    static final String TERM = "Code.Term";
-    static final String SNOMED = "Code.SnomedCTConceptId";
-    static final String DMD = "Code.DmdProductCodeId";
-    static final String READ = "Code.ReadTermId";
-    static final String CATEGORY = "Code.EmisCodeCategoryDescription";
-    static final String NATIONAL = "Code.NationalCode";
+    /** The column of a row's own code. */
+    static final String COLUMN = "CodeId";
 
-    private static final CodeMap KINDS = CodeMap.load("gp-extract-code-category");
+    static final String TERM = "Term";
+    static final String SNOMED = "SnomedCTConceptId";
+    static final String DESCRIPTION = "SnomedCTDescriptionId";
+    static final String DMD = "DmdProductCodeId";
+    static final String READ = "ReadTermId";
+    static final String CATEGORY = "EmisCodeCategoryDescription";
+
     private static final String SNOMED_SYSTEM = "http://snomed.info/sct";
     private static final String READ_SYSTEM = "http://read.info/readv2";
     private static final String EMIS_SYSTEM = "https://fhir.hl7.org.uk/Id/egton-codes";
+    private static final String DESCRIPTION_ID = "https://fhir.hl7.org.uk/StructureDefinition/"
+            + "Extension-UKCore-CodingSCTDescId";
 
     private Code() {
     }
 
-    /** SNOMED CT or dm+d first, then Read or the supplier's own; a code that the extract leaves open is its number. */
+    /** The columns of a coding file that say what a code means. */
+    static Set<String> columns() {
+        return Set.of(TERM, SNOMED, DESCRIPTION, DMD, READ, CATEGORY);
+    }
+
+    static boolean isCode(String column) {
+        return column.endsWith(COLUMN);
+    }
+
+    /** The name under which a row keeps what one of its codes means. */
+    static String meaning(String column, String part) {
+        return column + '.' + part;
+    }
+
+    /** The row's own code; R4 wants one, so a row without says that it has none. */
     static CodeableConcept concept(Row row) {
+        CodeableConcept concept = concept(row, COLUMN);
+        return concept.isEmpty() ? Absent.unknown(concept) : concept;
+    }
+
+    /** SNOMED CT or dm+d first, then Read or the supplier's own; a code that the extract leaves open is its number. */
+    static CodeableConcept concept(Row row, String column) {
         CodeableConcept concept = new CodeableConcept();
-        add(concept, row, SNOMED_SYSTEM, SNOMED);
-        add(concept, row, SNOMED_SYSTEM, DMD);
-        row.find(READ)
-                .ifPresent(read -> concept.addCoding(new Coding()
-                        .setSystem(read.startsWith("EMIS") || read.startsWith("^ESCT") ? EMIS_SYSTEM : READ_SYSTEM)
-                        .setCode(read)));
+        String term = row.find(meaning(column, TERM)).orElse(null);
+        row.find(meaning(column, SNOMED)).ifPresent(snomed -> {
+            Coding coding = concept.addCoding().setSystem(SNOMED_SYSTEM).setCode(snomed).setDisplay(term);
+            row.find(meaning(column, DESCRIPTION))
+                    .ifPresent(description -> coding.addExtension(DESCRIPTION_ID, new IdType(description)));
+        });
+        row.find(meaning(column, DMD))
+                .ifPresent(product -> concept.addCoding().setSystem(SNOMED_SYSTEM).setCode(product).setDisplay(term));
+        row.find(meaning(column, READ)).ifPresent(read -> concept.addCoding().setSystem(system(read)).setCode(read));
         if (!concept.hasCoding()) {
-            row.find("CodeId")
-                    .ifPresent(id -> concept.addCoding(new Coding().setSystem(EMIS_SYSTEM).setCode(id)));
+            row.find(column).ifPresent(id -> concept.addCoding().setSystem(EMIS_SYSTEM).setCode(id));
         }
-        row.find(TERM).ifPresent(concept::setText);
+        concept.setText(term);
         return concept;
     }
 
+    private static String system(String read) {
+        return read.startsWith("EMIS") || read.startsWith("^ESCT") ? EMIS_SYSTEM : READ_SYSTEM;
+    }
+
     /** What kind of entry a code makes, as {@code gp-entry-kind} names it; other when its category does not say. */
-    static String kind(Row row) {
-        return row.find(CATEGORY)
-                .map(category -> category.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", " ").strip())
-                .flatMap(KINDS::translate)
-                .map(CodeMap.Target::code)
+    static String kind(Row row, Words words) {
+        return row.find(meaning(COLUMN, CATEGORY))
+                .flatMap(words::entryKind)
+                .map(target -> target.code())
                 .orElse("other");
     }
 
     /** Read's chapters 7 (operations, procedures) and 8 (other therapeutic procedures). */
     static boolean isProcedure(Row row) {
-        return row.find(READ).filter(read -> read.startsWith("7") || read.startsWith("8")).isPresent();
+        return row.find(meaning(COLUMN, READ))
+                .filter(read -> read.startsWith("7") || read.startsWith("8"))
+                .isPresent();
     }
 
     /** Read's chapters of diseases, A to U, drugs apart. */
     static boolean isCondition(Row row) {
-        return row.find(READ).filter(read -> read.matches("[A-U].*") && !read.startsWith("EMIS")).isPresent();
-    }
-
-    /** The columns of a coding file's row, under the names that rows keep them by. */
-    static Map<String, String> columns() {
-        return Map.of("Term", TERM, "SnomedCTConceptId", SNOMED, "DmdProductCodeId", DMD, "ReadTermId", READ,
-                "EmisCodeCategoryDescription", CATEGORY, "NationalCode", NATIONAL);
-    }
-
-    private static void add(CodeableConcept concept, Row row, String system, String column) {
-        Optional<String> code = row.find(column);
-        code.ifPresent(known -> concept.addCoding(new Coding().setSystem(system)
-                .setCode(known)
-                .setDisplay(row.find(TERM).orElse(null))));
+        return row.find(meaning(COLUMN, READ))
+                .filter(read -> read.matches("[A-U].*") && !read.startsWith("EMIS"))
+                .isPresent();
     }
 }

@@ -6,6 +6,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Resource;
@@ -13,6 +14,8 @@ import org.tributary.mapping.IdentifierSystems;
 
 /** The organisations and people of an extract. */
 final class Directory {
+
+    private static final String OPEN = "http://hl7.org/fhir/StructureDefinition/organization-period";
 
     private Directory() {
     }
@@ -26,6 +29,10 @@ final class Directory {
                 .ifPresent(code -> organization.addIdentifier()
                         .setSystem(IdentifierSystems.ODS_ORGANISATION)
                         .setValue(code));
+        Period open = period(row, "OpenDate", "CloseDate");
+        if (!open.isEmpty()) {
+            organization.addExtension(OPEN, open);
+        }
         organization.setActive(row.find("CloseDate").isEmpty());
         row.find("OrganisationType").ifPresent(type -> organization.addType(new CodeableConcept().setText(type)));
         row.find("OrganisationName").ifPresent(organization::setName);
@@ -40,17 +47,13 @@ final class Directory {
         references.name(practitioner, row, guid);
         practitioner.addIdentifier(references.identifier(guid));
         HumanName name = name(row);
-        if (!name.isEmpty()) {
-            practitioner.addName(name);
-        }
+        practitioner.addName(name.isEmpty() ? Absent.unknown(name) : name);
         PractitionerRole role = new PractitionerRole();
         references.name(role, row, guid);
         role.addIdentifier(references.identifier(guid));
         role.setPractitioner(references.to("Practitioner", guid));
-        references.find("Organization", row, "OrganisationGuid").ifPresent(role::setOrganization);
-        row.find("ContractStartDate")
-                .ifPresent(day -> role.getPeriod().setStartElement(new DateTimeType(day)));
-        row.find("ContractEndDate").ifPresent(day -> role.getPeriod().setEndElement(new DateTimeType(day)));
+        role.setOrganization(references.organization(row));
+        role.setPeriod(period(row, "ContractStartDate", "ContractEndDate"));
         CodeableConcept job = new CodeableConcept();
         row.find("JobCategoryCode")
                 .ifPresent(code -> job.addCoding(new Coding().setSystem(references.local("job-category"))
@@ -70,5 +73,12 @@ final class Directory {
         row.find("MiddleNames").ifPresent(names -> List.of(names.split("\\s+", -1)).forEach(name::addGiven));
         row.find("Title").ifPresent(name::addPrefix);
         return name;
+    }
+
+    static Period period(Row row, String start, String end) {
+        Period period = new Period();
+        row.find(start).ifPresent(day -> period.setStartElement(new DateTimeType(day)));
+        row.find(end).ifPresent(day -> period.setEndElement(new DateTimeType(day)));
+        return period;
     }
 }

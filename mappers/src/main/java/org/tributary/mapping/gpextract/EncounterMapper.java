@@ -19,11 +19,15 @@ final class EncounterMapper {
         references.name(encounter, row, guid);
         references.entered(encounter, row);
         encounter.addIdentifier(references.identifier(guid));
-        encounter.setStatus(row.find("Complete").filter("false"::equalsIgnoreCase).isPresent()
+        encounter.setStatus(row.find("Complete").filter("false"::equals).isPresent()
                 ? EncounterStatus.INPROGRESS
                 : EncounterStatus.FINISHED);
         encounter.setClass_(new Coding("http://terminology.hl7.org/CodeSystem/v3-ActCode", "AMB", "ambulatory"));
-        row.find("ConsultationSourceTerm").ifPresent(term -> encounter.addType(new CodeableConcept().setText(term)));
+        CodeableConcept source = Code.concept(row, "ConsultationSourceCodeId");
+        row.find("ConsultationSourceTerm").ifPresent(source::setText);
+        if (!source.isEmpty()) {
+            encounter.addType(source);
+        }
         encounter.setSubject(references.patient(row));
         row.date("EffectiveDate").ifPresent(date -> encounter.getPeriod().setStartElement(date));
         participant(encounter, row, references, "ClinicianUserInRoleGuid", "PPRF", "primary performer");

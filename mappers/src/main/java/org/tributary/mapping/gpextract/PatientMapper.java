@@ -12,17 +12,18 @@ import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.EpisodeOfCare;
 import org.hl7.fhir.r4.model.EpisodeOfCare.EpisodeOfCareStatus;
+import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.tributary.mapping.IdentifierSystems;
 import org.tributary.mapping.NhsNumber;
-import org.tributary.mapping.support.CodeMap;
 
 /** A patient, and their registration with the practice as an EpisodeOfCare. */
 final class PatientMapper {
 
-    static final CodeMap SEX = CodeMap.load("gp-extract-sex");
+    private static final List<String> OF_REGISTRATIONS = List.of("DateOfRegistration", "DateOfDeactivation",
+            "PatientTypeDescription");
 
     private PatientMapper() {
     }
@@ -30,7 +31,7 @@ final class PatientMapper {
     static List<Resource> map(Row row, References references) {
         List<Resource> resources = new ArrayList<>();
         resources.add(patient(row, references));
-        if (row.find("DateOfRegistration").isPresent()) {
+        if (OF_REGISTRATIONS.stream().anyMatch(column -> row.find(column).isPresent())) {
             resources.add(registration(row, references));
         }
         return resources;
@@ -55,16 +56,14 @@ final class PatientMapper {
             patient.addName(Directory.name(row));
         }
         row.find("Sex")
-                .flatMap(SEX::translate)
+                .flatMap(references.words()::sex)
                 .ifPresent(sex -> patient.setGender(AdministrativeGender.fromCode(sex.code())));
         row.find("DateOfBirth").ifPresent(day -> patient.setBirthDateElement(new DateType(day)));
         row.find("DateOfDeath").ifPresent(day -> patient.setDeceased(new DateTimeType(day)));
         addTelecom(patient, row);
         addAddress(patient, row);
         addCarer(patient, row);
-        references.find("PractitionerRole", row, "UsualGpUserInRoleGuid")
-                .or(() -> row.find("ExternalUsusalGP").map(name -> new Reference().setDisplay(name)))
-                .ifPresent(patient::addGeneralPractitioner);
+        addUsualGp(patient, row, references);
         references.find("Organization", row, "OrganisationGuid").ifPresent(patient::setManagingOrganization);
         return patient;
     }
@@ -96,26 +95,47 @@ final class PatientMapper {
         }
     }
 
+    /** A GP of another practice is known by name and guid alone, which no row of the extract explains. */
+    private static void addUsualGp(Patient patient, Row row, References references) {
+        references.find("PractitionerRole", row, "UsualGpUserInRoleGuid").ifPresent(patient::addGeneralPractitioner);
+        Reference external = new Reference();
+        row.find("ExternalUsusalGP").ifPresent(external::setDisplay);
+        row.find("ExternalUsualGPGuid").map(references::identifier).ifPresent(external::setIdentifier);
+        if (!external.isEmpty()) {
+            patient.addGeneralPractitioner(external);
+        }
+        row.find("ExternalUsusalGPOrganisation")
+                .map(name -> new Reference().setType("Organization").setDisplay(name))
+                .ifPresent(patient::addGeneralPractitioner);
+    }
+
     private static void addCarer(Patient patient, Row row) {
-        row.find("CarerName").ifPresent(name -> {
-            patient.addContact().getName().setText(name);
-            row.find("CarerRelation")
-                    .ifPresent(relation -> patient.getContactFirstRep()
-                            .addRelationship(new CodeableConcept().setText(relation)));
-        });
+        HumanName name = new HumanName();
+        row.find("CarerName").ifPresent(name::setText);
+        row.find("CarerRelation")
+                .map(relation -> new CodeableConcept().setText(relation))
+                .ifPresent(relation -> patient.addContact()
+                        .addRelationship(relation)
+                        .setName(name.isEmpty() ? Absent.unknown(name) : name));
+        if (!patient.hasContact() && !name.isEmpty()) {
+            patient.addContact().setName(name);
+        }
     }
 
     private static EpisodeOfCare registration(Row row, References references) {
         EpisodeOfCare episode = new EpisodeOfCare();
         references.name(episode, row, row.key(Table.PATIENT));
+        episode.addIdentifier(references.identifier(row.key(Table.PATIENT)));
         episode.setPatient(references.to("Patient", row.key(Table.PATIENT)));
         episode.setStatus(row.find("DateOfDeactivation").isPresent()
                 ? EpisodeOfCareStatus.FINISHED
                 : EpisodeOfCareStatus.ACTIVE);
         row.find("PatientTypeDescription").ifPresent(type -> episode.addType(new CodeableConcept().setText(type)));
-        references.find("Organization", row, "OrganisationGuid").ifPresent(episode::setManagingOrganization);
-        row.date("DateOfRegistration").ifPresent(episode.getPeriod()::setStartElement);
-        row.date("DateOfDeactivation").ifPresent(episode.getPeriod()::setEndElement);
+        episode.setManagingOrganization(references.organization(row));
+        episode.setPeriod(Directory.period(row, "DateOfRegistration", "DateOfDeactivation"));
+        if (!episode.getPeriod().hasStart()) {
+            episode.getPeriod().setStartElement(Absent.unknown(new DateTimeType()));
+        }
         return episode;
     }
 }

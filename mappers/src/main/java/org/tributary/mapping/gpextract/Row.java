@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.DateTimeType;
 
-/** The filled columns of a row, by name; what its code means stands beside them under the names of {@link Code}. */
+/** The filled columns of a row, by name; what its codes mean stands beside them as {@link Code} names it. */
 record Row(Map<String, String> values) {
 
     Optional<String> find(String column) {
@@ -16,16 +16,21 @@ record Row(Map<String, String> values) {
     }
 
     boolean isTrue(String column) {
-        return find(column).filter("true"::equalsIgnoreCase).isPresent();
+        return find(column).filter("true"::equals).isPresent();
     }
 
     /** A date as exact as its precision column says: {@code Y}, {@code YM}, {@code YMD}; {@code U} is unknown. */
     Optional<DateTimeType> date(String column) {
-        String precision = find(column + "Precision").orElse("YMD");
-        return find(column).filter(date -> !precision.equals("U")).map(date -> switch (precision) {
-            case "Y" -> date.substring(0, 4);
-            case "YM" -> date.substring(0, 7);
-            default -> date;
-        }).map(DateTimeType::new);
+        return find(column).flatMap(day -> precise(day, find(column + "Precision").orElse("YMD")))
+                .map(DateTimeType::new);
+    }
+
+    static Optional<String> precise(String day, String precision) {
+        return switch (precision) {
+            case "U" -> Optional.empty();
+            case "Y" -> Optional.of(day.substring(0, 4));
+            case "YM" -> Optional.of(day.substring(0, 7));
+            default -> Optional.of(day);
+        };
     }
 }

@@ -2,6 +2,7 @@ package org.tributary.mapping.gpextract;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,6 +16,11 @@ record Rows(Map<Table, Map<String, String>> rows) {
         Map<Table, Map<String, String>> all = new TreeMap<>(rows);
         all.putAll(later.rows);
         return new Rows(all);
+    }
+
+    /** The tables that have a row here, be it a deletion. */
+    Set<Table> tables() {
+        return rows.keySet();
     }
 
     /** The row of a table; empty when it was deleted, which files say at the row. */

@@ -11,39 +11,41 @@ import java.util.Set;
  */
 enum Table {
     ORGANISATION("Admin_Organisation", Thing.ORGANISATION, "OrganisationGuid",
-            "OrganisationName,ODSCode,ParentOrganisationGuid,OrganisationType,CloseDate"),
+            "OrganisationName,ODSCode,ParentOrganisationGuid,OrganisationType,OpenDate,CloseDate"),
     USER_IN_ROLE("Admin_UserInRole", Thing.USER, "UserInRoleGuid",
             "OrganisationGuid,Title,GivenName,Surname,JobCategoryCode,JobCategoryName,ContractStartDate,ContractEndDate"),
     PATIENT("Admin_Patient", Thing.PATIENT, "PatientGuid",
             "OrganisationGuid,UsualGpUserInRoleGuid,Sex,DateOfBirth,DateOfDeath,Title,GivenName,MiddleNames,Surname,"
                     + "DateOfRegistration,NhsNumber,PatientNumber,PatientTypeDescription,HouseNameFlatNumber,"
                     + "NumberAndStreet,Village,Town,County,Postcode,CarerName,CarerRelation,DateOfDeactivation,"
-                    + "IsConfidential,EmailAddress,HomePhone,MobilePhone,ExternalUsusalGP,Deleted"),
+                    + "SpineSensitive,IsConfidential,EmailAddress,HomePhone,MobilePhone,ExternalUsualGPGuid,"
+                    + "ExternalUsusalGP,ExternalUsusalGPOrganisation,Deleted"),
     CONSULTATION("CareRecord_Consultation", Thing.CONSULTATION, "ConsultationGuid",
             "PatientGuid,OrganisationGuid,EffectiveDate,EffectiveDatePrecision,EnteredDate,EnteredTime,"
                     + "ClinicianUserInRoleGuid,"
-                    + "EnteredByUserInRoleGuid,AppointmentSlotGuid,ConsultationSourceTerm,Complete,IsConfidential,"
+                    + "EnteredByUserInRoleGuid,AppointmentSlotGuid,ConsultationSourceTerm,ConsultationSourceCodeId,Complete,IsConfidential,"
                     + "Deleted"),
     OBSERVATION("CareRecord_Observation", Thing.OBSERVATION, "ObservationGuid",
             "PatientGuid,OrganisationGuid,EffectiveDate,EffectiveDatePrecision,EnteredDate,EnteredTime,"
-                    + "ClinicianUserInRoleGuid,ParentObservationGuid,CodeId,ProblemGuid,AssociatedText,"
+                    + "ClinicianUserInRoleGuid,EnteredByUserInRoleGuid,ParentObservationGuid,CodeId,ProblemGuid,AssociatedText,"
                     + "ConsultationGuid,Value,NumericUnit,NumericRangeLow,NumericRangeHigh,IsConfidential,Deleted"),
     PROBLEM("CareRecord_Problem", Thing.OBSERVATION, "ObservationGuid",
             "PatientGuid,OrganisationGuid,Comment,EndDate,EndDatePrecision,ProblemStatusDescription,"
                     + "SignificanceDescription,Deleted"),
     REFERRAL("CareRecord_ObservationReferral", Thing.OBSERVATION, "ObservationGuid",
-            "PatientGuid,OrganisationGuid,ReferralTargetOrganisationGuid,ReferralUrgency,ReferralServiceType,ReferralUBRN"),
+            "PatientGuid,OrganisationGuid,ReferralTargetOrganisationGuid,ReferralUrgency,ReferralServiceType,"
+                    + "ReferralUBRN,ReferralReasonCodeId"),
     DRUG_RECORD("Prescribing_DrugRecord", Thing.DRUG, "DrugRecordGuid",
             "PatientGuid,OrganisationGuid,EffectiveDate,EffectiveDatePrecision,EnteredDate,EnteredTime,"
-                    + "ClinicanUserInRoleGuid,CodeId,Dosage,"
+                    + "ClinicanUserInRoleGuid,EnteredByUserInRoleGuid,CodeId,Dosage,"
                     + "Quantity,QuantityUnit,ProblemObservationGuid,PrescriptionType,IsActive,CancellationDate,"
                     + "NumberOfIssues,NumberOfIssuesAuthorised,IsConfidential,Deleted"),
     ISSUE_RECORD("Prescribing_IssueRecord", Thing.ISSUE, "IssueRecordGuid",
             "PatientGuid,OrganisationGuid,DrugRecordGuid,EffectiveDate,EffectiveDatePrecision,EnteredDate,EnteredTime,"
-                    + "ClinicanUserInRoleGuid,CodeId,Dosage,Quantity,QuantityUnit,ProblemObservationGuid,CourseDurationInDays,"
+                    + "ClinicanUserInRoleGuid,EnteredByUserInRoleGuid,CodeId,Dosage,Quantity,QuantityUnit,ProblemObservationGuid,CourseDurationInDays,"
                     + "IsConfidential,Deleted"),
     SESSION("Appointment_Session", Thing.SESSION, "AppointmentSessionGuid",
-            "Description,SessionTypeDescription,StartDate,StartTime,EndDate,EndTime,OrganisationGuid,Deleted"),
+            "Description,SessionTypeDescription,SessionCategoryDisplayName,StartDate,StartTime,EndDate,EndTime,OrganisationGuid,Deleted"),
     SLOT("Appointment_Slot", Thing.SLOT, "SlotGuid",
             "AppointmentDate,AppointmentStartTime,PlannedDurationInMinutes,PatientGuid,SendInTime,LeftTime,"
                     + "DidNotAttend,OrganisationGuid,SessionGuid,Deleted");
@@ -81,6 +83,11 @@ enum Table {
 
     String key() {
         return key;
+    }
+
+    /** The columns that are carried, beside the key. */
+    Set<String> columns() {
+        return columns;
     }
 
     boolean carries(String column) {

@@ -6,12 +6,7 @@ import java.util.List;
 record Al1(Segment segment) {
 
     static List<Al1> all(Message message) {
-        return message.all("AL1").stream().map(Al1::of).toList();
-    }
-
-    private static Al1 of(Segment segment) {
-        segment.ignore(1);
-        return new Al1(segment);
+        return message.numbered("AL1").stream().map(Al1::new).toList();
     }
 
     Field type() {

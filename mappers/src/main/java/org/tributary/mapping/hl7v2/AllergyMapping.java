@@ -93,8 +93,8 @@ final class AllergyMapping {
 
     private void status(ObjectNode allergy, Iam iam) {
         String status = iam.clinicalStatus().text();
-        Optional<CodeMap.Target> clinical = Tables.ALLERGY_CLINICAL_STATUS.translate(status);
-        Optional<CodeMap.Target> verification = Tables.ALLERGY_VERIFICATION.translate(status);
+        Optional<CodeMap.Target> clinical = codes.find(Tables.ALLERGY_CLINICAL_STATUS, status);
+        Optional<CodeMap.Target> verification = codes.find(Tables.ALLERGY_VERIFICATION, status);
         clinical.ifPresent(target -> allergy.set("clinicalStatus", Json.concept(Json.coding(target))));
         verification.ifPresent(target -> allergy.set("verificationStatus", Json.concept(Json.coding(target))));
         if (!status.isEmpty() && clinical.isEmpty() && verification.isEmpty()) {
@@ -116,8 +116,8 @@ final class AllergyMapping {
     }
 
     private void type(ObjectNode allergy, Field field) {
-        Tables.ALLERGEN_TYPE.translate(field.text()).ifPresent(type -> allergy.put("type", type.code()));
-        Optional<CodeMap.Target> category = Tables.ALLERGEN_CATEGORY.translate(field.text());
+        codes.find(Tables.ALLERGEN_TYPE, field.text()).ifPresent(type -> allergy.put("type", type.code()));
+        Optional<CodeMap.Target> category = codes.find(Tables.ALLERGEN_CATEGORY, field.text());
         category.ifPresent(target -> allergy.set("category", Json.array().add(target.code())));
         if (category.isEmpty() && !field.text().isEmpty()) {
             // FHIR has no category for miscellaneous allergies and contraindications: the sender's words stay.

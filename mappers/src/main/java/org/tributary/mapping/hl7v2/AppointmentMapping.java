@@ -75,7 +75,8 @@ final class AppointmentMapping {
     private Optional<String> status(Sch sch) {
         Field field = sch.status();
         String said = field.text().isEmpty() ? field.text(2) : field.text();
-        Optional<String> ofField = Tables.APPOINTMENT_STATUS.translate(said.toUpperCase(Locale.ROOT))
+        String standard = reading.feed().options().standardCode(Tables.APPOINTMENT_STATUS.name(), said);
+        Optional<String> ofField = Tables.APPOINTMENT_STATUS.translate(standard.toUpperCase(Locale.ROOT))
                 .map(CodeMap.Target::code);
         if (!said.isEmpty() && ofField.isEmpty()) {
             codes.unknown(field);

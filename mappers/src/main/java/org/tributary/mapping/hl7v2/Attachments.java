@@ -31,9 +31,13 @@ final class Attachments {
         return type.equals("ED") || type.equals("RP");
     }
 
+    static boolean isTakenBack(Obx obx) {
+        return TAKEN_BACK.contains(obx.status().text());
+    }
+
     /** The attachment of an OBX, unless its status says that there is none any more. */
     Optional<ObjectNode> attachment(Obx obx) {
-        if (TAKEN_BACK.contains(obx.status().text())) {
+        if (isTakenBack(obx)) {
             return Optional.empty();
         }
         Optional<ObjectNode> attachment = obx.valueType().text().equals("ED") ? encapsulated(obx) : pointer(obx);

@@ -35,12 +35,16 @@ final class Codes {
         if (code.isEmpty()) {
             return Optional.empty();
         }
-        Optional<CodeMap.Target> target = table
-                .translate(reading.feed().options().standardCode(table.name(), code));
+        Optional<CodeMap.Target> target = find(table, code);
         if (target.isEmpty()) {
             unknown(field);
         }
         return target;
+    }
+
+    /** What a table makes of a code, or of the standard code that the feed's operator says it stands for. */
+    Optional<CodeMap.Target> find(CodeMap table, String code) {
+        return table.translate(code, reading.feed().options());
     }
 
     /** The concept that a table makes of a field; a code it does not hold stays as text, with an issue. */

@@ -6,12 +6,7 @@ import java.util.List;
 record Dg1(Segment segment) {
 
     static List<Dg1> all(Message message) {
-        return message.all("DG1").stream().map(Dg1::of).toList();
-    }
-
-    private static Dg1 of(Segment segment) {
-        segment.ignore(1);
-        return new Dg1(segment);
+        return message.numbered("DG1").stream().map(Dg1::new).toList();
     }
 
     /** The coding system, where DG1-3 does not name it. */

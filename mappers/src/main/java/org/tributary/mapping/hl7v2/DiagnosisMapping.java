@@ -96,10 +96,10 @@ final class DiagnosisMapping {
             condition.set("verificationStatus",
                     Json.concept(Json.coding(VERIFICATION, "entered-in-error", "Entered in Error")));
         } else {
-            Optional<CodeMap.Target> status = Tables.DIAGNOSIS_VERIFICATION.translate(dg1.type().text());
+            Optional<CodeMap.Target> status = codes.find(Tables.DIAGNOSIS_VERIFICATION, dg1.type().text());
             status.ifPresent(target -> condition.set("verificationStatus", Json.concept(Json.coding(target))));
             if (status.isEmpty() && !dg1.type().text().isEmpty()
-                    && Tables.DIAGNOSIS_ROLE.translate(dg1.type().text()).isEmpty()) {
+                    && codes.find(Tables.DIAGNOSIS_ROLE, dg1.type().text()).isEmpty()) {
                 codes.unknown(dg1.type());
             }
         }
@@ -109,7 +109,7 @@ final class DiagnosisMapping {
     private ObjectNode diagnosis(Dg1 dg1, ObjectNode condition) {
         ObjectNode diagnosis = Json.object();
         diagnosis.set("condition", Json.reference("Condition/" + condition.path("id").asString(), ""));
-        Tables.DIAGNOSIS_ROLE.translate(dg1.type().text())
+        codes.find(Tables.DIAGNOSIS_ROLE, dg1.type().text())
                 .ifPresent(role -> diagnosis.set("use", Json.concept(Json.coding(role))));
         if (RANK.matcher(dg1.priority().text()).matches()) {
             diagnosis.set("rank", Json.number(Integer.parseInt(dg1.priority().text())));

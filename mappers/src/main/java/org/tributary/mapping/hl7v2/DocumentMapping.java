@@ -59,7 +59,7 @@ final class DocumentMapping {
         codes.translate(txa.confidentiality(), Tables.CONFIDENTIALITY)
                 .ifPresent(label -> slots.set("securityLabel", Json.arrayOf(Json.concept(Json.coding(label)))));
         parent(slots, txa);
-        slots.set("content", contents(txa));
+        slots.set("content", contents(slots, txa));
         context(slots, txa, context);
     }
 
@@ -116,26 +116,24 @@ final class DocumentMapping {
     }
 
     /** Each encapsulated part is a content of its own; all lines of text are one. Without any, the title is. */
-    private ArrayNode contents(Txa txa) {
+    private ArrayNode contents(Slots slots, Txa txa) {
         Attachments attachments = new Attachments(reading);
-        List<Obx> parts = reading.message().all("OBX").stream().map(Obx::of).toList();
+        List<Obx> parts = reading.message().all("OBX").stream().map(Obx::of).filter(this::stands).toList();
         String title = titleOf(txa);
         ArrayNode contents = Json.array();
-        for (Obx obx : parts) {
-            obx.identifier();
-            obx.status();
-            if (Attachments.isAttachment(obx)) {
-                attachments.attachment(obx).ifPresent(attachment -> contents.add(content(attachment, txa)));
-            }
-        }
-        String text = parts.stream()
-                .filter(obx -> !Attachments.isAttachment(obx))
+        parts.stream()
+                .filter(Attachments::isAttachment)
+                .flatMap(obx -> attachments.attachment(obx).stream())
+                .forEach(attachment -> contents.add(content(attachment, txa)));
+        List<Obx> lines = parts.stream().filter(obx -> !Attachments.isAttachment(obx)).toList();
+        String text = lines.stream()
                 .flatMap(obx -> obx.value().repetitions().stream())
                 .map(Field::whole)
                 .collect(Collectors.joining("\n"));
         if (!text.isBlank()) {
             contents.add(content(Attachments.text(text, title), txa));
         }
+        slots.set("category", kinds(lines));
         if (contents.isEmpty()) {
             reading.issues()
                     .warning("document-without-content", Kind.INCOMPLETE, "OBX-5",
@@ -144,6 +142,19 @@ final class DocumentMapping {
             contents.add(content(Json.object().put("title", title), txa));
         }
         return contents;
+    }
+
+    /** Whether a part of the document has not been taken back. */
+    private boolean stands(Obx obx) {
+        codes.translate(obx.status(), Tables.OBSERVATION_STATUS);
+        return !Attachments.isTakenBack(obx);
+    }
+
+    /** What lines of text are said to be is what the document is of. */
+    private ArrayNode kinds(List<Obx> lines) {
+        ArrayNode kinds = Json.array();
+        lines.stream().flatMap(obx -> codes.verbatim(obx.identifier()).stream()).distinct().forEach(kinds::add);
+        return kinds;
     }
 
     private ObjectNode content(ObjectNode attachment, Txa txa) {

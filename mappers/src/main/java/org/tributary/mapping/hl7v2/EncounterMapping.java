@@ -81,7 +81,7 @@ final class EncounterMapping {
         if (wasSeen(pv1, occurred)) {
             facts.put(SEEN, true);
         }
-        Tables.ATTENDANCE.translate(Zu3.of(reading.message()).attendance().text())
+        codes.find(Tables.ATTENDANCE, Zu3.of(reading.message()).attendance().text())
                 .ifPresent(status -> facts.put(ATTENDANCE, status.code()));
     }
 
@@ -90,7 +90,7 @@ final class EncounterMapping {
         if (reading.event().visit() != TriggerEvent.Visit.REGISTERED) {
             return false;
         }
-        boolean attended = Tables.ATTENDANCE.translate(Zu3.of(reading.message()).attendance().text())
+        boolean attended = codes.find(Tables.ATTENDANCE, Zu3.of(reading.message()).attendance().text())
                 .filter(status -> status.code().equals("in-progress"))
                 .isPresent();
         // Asked again below, where its issues belong; here a bad time is just no arrival.
@@ -132,7 +132,7 @@ final class EncounterMapping {
     /** A treatment function code, of which the table knows the displays of the most used. */
     private void serviceType(Slots slots, Field field) {
         String code = field.text();
-        Optional<CodeMap.Target> known = Tables.TREATMENT_FUNCTION.translate(code);
+        Optional<CodeMap.Target> known = codes.find(Tables.TREATMENT_FUNCTION, code);
         if (known.isPresent()) {
             slots.set("serviceType", Json.concept(Json.coding(known.get())));
         } else if (TREATMENT_FUNCTION.matcher(code).matches()) {

@@ -11,6 +11,7 @@ import org.tributary.mapping.FoldResult;
 import org.tributary.mapping.MappedResource;
 import org.tributary.mapping.MappingIssue.Kind;
 import org.tributary.mapping.MappingResult;
+import org.tributary.mapping.OptionsRead;
 import org.tributary.mapping.ResourceIds;
 import org.tributary.mapping.SourceDocument;
 import org.tributary.mapping.SourceFeed;
@@ -43,7 +44,12 @@ public final class Hl7v2Mapper implements SourceMapper {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
+    }
+
+    @Override
+    public OptionsRead optionsRead() {
+        return new OptionsRead(true, Tables.OF_LOCAL_CODES);
     }
 
     @Override

@@ -6,12 +6,7 @@ import java.util.List;
 record Iam(Segment segment) {
 
     static List<Iam> all(Message message) {
-        return message.all("IAM").stream().map(Iam::of).toList();
-    }
-
-    private static Iam of(Segment segment) {
-        segment.ignore(1);
-        return new Iam(segment);
+        return message.numbered("IAM").stream().map(Iam::new).toList();
     }
 
     Field type() {

@@ -79,6 +79,13 @@ final class Message {
         return segments.stream().filter(segment -> segment.name().equals(name)).toList();
     }
 
+    /** The segments of a name whose first field only numbers them. */
+    List<Segment> numbered(String name) {
+        List<Segment> numbered = all(name);
+        numbered.forEach(segment -> segment.ignore(1));
+        return numbered;
+    }
+
     List<Segment> segments() {
         return segments;
     }

@@ -145,7 +145,7 @@ final class ObservationMapping {
                     Json.identifier(reading.localSystem("observation-instance"), obx.instance().text())));
         }
         observation.put("status", status(obx.status()));
-        Tables.SERVICE_SECTION.translate(group.section().text())
+        codes.find(Tables.SERVICE_SECTION, group.section().text())
                 .ifPresent(category -> observation.set("category",
                         Json.arrayOf(Json.concept(Json.coding(category)))));
         ObjectNode code = codes.verbatim(obx.identifier()).orElseGet(Json::object);

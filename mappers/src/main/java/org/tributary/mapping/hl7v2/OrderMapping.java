@@ -62,7 +62,7 @@ final class OrderMapping {
         if (number.isPresent() && tellsOfRequest(orc, obr)) {
             String key = number.get() + '|' + obr.service().text();
             Slots slots = draft(key, orc, obr, context);
-            Tables.RESULT_REQUEST_STATUS.translate(obr.status().text())
+            codes.find(Tables.RESULT_REQUEST_STATUS, obr.status().text())
                     .ifPresent(status -> slots.set("status", status.code()));
             return Json.arrayOf(Json.reference(reading.reference("ServiceRequest", system(), key), ""));
         }
@@ -120,7 +120,7 @@ final class OrderMapping {
 
     /** Laboratory and imaging are known by the section; of any other order only that something is to be examined. */
     private void category(Slots slots, Field section) {
-        Optional<CodeMap.Target> known = Tables.REQUEST_CATEGORY.translate(section.text());
+        Optional<CodeMap.Target> known = codes.find(Tables.REQUEST_CATEGORY, section.text());
         ObjectNode category = Json.concept(known.map(Json::coding)
                 .orElseGet(() -> Json.coding(SNOMED, "386053000", "Evaluation procedure")));
         if (known.isEmpty()) {
@@ -169,7 +169,7 @@ final class OrderMapping {
     /** ORC-5 says how the order stands; else ORC-1 says what becomes of it. */
     private void orderStatus(Slots slots, Orc orc) {
         Optional<CodeMap.Target> stands = codes.translate(orc.status(), Tables.ORDER_STATUS);
-        Optional<CodeMap.Target> becomes = Tables.ORDER_CONTROL.translate(orc.control().text());
+        Optional<CodeMap.Target> becomes = codes.find(Tables.ORDER_CONTROL, orc.control().text());
         stands.or(() -> becomes).map(CodeMap.Target::code).ifPresent(status -> slots.set("status", status));
         if (stands.isEmpty() && becomes.isEmpty() && !orc.control().text().isEmpty()) {
             reading.issues()

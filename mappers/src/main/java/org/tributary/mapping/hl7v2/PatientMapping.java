@@ -79,7 +79,7 @@ final class PatientMapping {
         telecoms(slots, pid.telecoms(), "");
         language(slots, pid.language());
         maritalStatus(slots, pid.maritalStatus());
-        ethnicCategory(slots, pid.ethnicCategory());
+        ethnicCategory(slots, pid);
         birthPlace(slots, pid.birthPlace());
         multipleBirth(slots, pid);
         death(slots, pid);
@@ -182,16 +182,33 @@ final class PatientMapping {
         slots.clearIf(field, "maritalStatus");
     }
 
-    private void ethnicCategory(Slots slots, Field field) {
-        String url = UK_CORE + "EthnicCategory";
-        if (FOREIGN_ETHNICITY.matcher(field.text(3)).matches()) {
+    private void ethnicCategory(Slots slots, Pid pid) {
+        String slot = "extension:" + UK_CORE + "EthnicCategory";
+        Field field = pid.ethnicCategory();
+        if (isForeignEthnicity(field)) {
             codes.unknown(field);
+        } else if (field.text().isEmpty() && !field.deletes()) {
+            pid.race(this::isEthnicCategory)
+                    .flatMap(race -> codes.translate(race, Tables.ETHNIC_CATEGORY))
+                    .ifPresent(category -> slots.set(slot, ethnicity(category)));
         } else {
             codes.translate(field, Tables.ETHNIC_CATEGORY)
-                    .ifPresent(category -> slots.set("extension:" + url,
-                            Json.extension(url, "valueCodeableConcept", Json.concept(Json.coding(category)))));
+                    .ifPresent(category -> slots.set(slot, ethnicity(category)));
         }
-        slots.clearIf(field, "extension:" + url);
+        slots.clearIf(field, slot);
+    }
+
+    /** PID-10 counts where PID-22 is empty and its code is one of the NHS's, or the operator says which. */
+    private boolean isEthnicCategory(Field race) {
+        return !isForeignEthnicity(race) && codes.find(Tables.ETHNIC_CATEGORY, race.text()).isPresent();
+    }
+
+    private static boolean isForeignEthnicity(Field field) {
+        return FOREIGN_ETHNICITY.matcher(field.text(3)).matches();
+    }
+
+    private static ObjectNode ethnicity(CodeMap.Target category) {
+        return Json.extension(UK_CORE + "EthnicCategory", "valueCodeableConcept", Json.concept(Json.coding(category)));
     }
 
     private void birthPlace(Slots slots, Field field) {

@@ -1,6 +1,8 @@
 package org.tributary.mapping.hl7v2;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** PID, patient identification (HL7 2.4, section 3.4.2; HL7 UK A.3). */
 record Pid(Segment segment) {
@@ -79,6 +81,11 @@ record Pid(Segment segment) {
 
     Field ethnicCategory() {
         return segment.field(22);
+    }
+
+    /** PID-10, race elsewhere; some hospitals send the ethnic category here. Asked for only when it is carried. */
+    Optional<Field> race(Predicate<Field> isCarried) {
+        return Optional.of(segment.peek(10)).filter(isCarried).map(race -> segment.field(10));
     }
 
     Field birthPlace() {

@@ -6,12 +6,7 @@ import java.util.List;
 record Pr1(Segment segment) {
 
     static List<Pr1> all(Message message) {
-        return message.all("PR1").stream().map(Pr1::of).toList();
-    }
-
-    private static Pr1 of(Segment segment) {
-        segment.ignore(1);
-        return new Pr1(segment);
+        return message.numbered("PR1").stream().map(Pr1::new).toList();
     }
 
     /** The coding system, where PR1-3 does not name it. */

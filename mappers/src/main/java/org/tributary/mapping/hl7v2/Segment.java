@@ -56,6 +56,11 @@ final class Segment {
         return at(number);
     }
 
+    /** A field that is carried only when it holds what it can be carried as; who carries it asks for it. */
+    Field peek(int number) {
+        return at(number);
+    }
+
     /** Notes a field as one that says nothing of a record, such as the set id. */
     void ignore(int number) {
         read.set(number);

@@ -1,5 +1,8 @@
 package org.tributary.mapping.hl7v2;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tributary.mapping.support.CodeMap;
 
 /** The code translations of this package: ConceptMaps of the profiles module. */
@@ -53,6 +56,19 @@ final class Tables {
     static final CodeMap DOCUMENT_AVAILABILITY = CodeMap.load("hl7v2-document-availability");
     static final CodeMap CONFIDENTIALITY = CodeMap.load("hl7v2-confidentiality");
     static final CodeMap MEDIA_TYPE = CodeMap.load("hl7v2-media-type");
+
+    /** Those that are asked for codes which the feed's operator may say that local ones stand for. */
+    static final Set<String> OF_LOCAL_CODES = Stream
+            .of(ADMINISTRATIVE_SEX, PATIENT_CLASS, ADMISSION_METHOD, SOURCE_OF_ADMISSION, DISCHARGE_DESTINATION,
+                    TREATMENT_FUNCTION, ETHNIC_CATEGORY, NHS_NUMBER_STATUS, MARITAL_STATUS, RELATIONSHIP,
+                    INTERPRETATION, OBSERVATION_STATUS, REPORT_STATUS, SERVICE_SECTION, ALLERGEN_CATEGORY,
+                    ALLERGEN_TYPE, ALLERGY_SEVERITY, ALLERGY_CLINICAL_STATUS, ALLERGY_VERIFICATION, DIAGNOSIS_ROLE,
+                    DIAGNOSIS_VERIFICATION, ENCOUNTER_PRIORITY, MODE_OF_ARRIVAL, PROVIDER_ROLE, OUTCOME_OF_ATTENDANCE,
+                    ATTENDANCE, APPOINTMENT_STATUS, ORDER_CONTROL, ORDER_STATUS, RESULT_REQUEST_STATUS,
+                    REQUEST_PRIORITY, REQUEST_CATEGORY, REFERRAL_STATUS, DOCUMENT_COMPLETION, DOCUMENT_AVAILABILITY,
+                    CONFIDENTIALITY)
+            .map(CodeMap::name)
+            .collect(Collectors.toUnmodifiableSet());
 
     private Tables() {
     }

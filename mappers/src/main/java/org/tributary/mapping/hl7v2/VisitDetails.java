@@ -75,7 +75,7 @@ final class VisitDetails {
         coded(slots, HUB + "main-specialty", zu1.mainSpecialty());
         String code = zu1.treatmentSpecialty().text();
         if (TREATMENT_FUNCTION.matcher(code).matches() && !slots.has("serviceType")) {
-            slots.set("serviceType", Json.concept(Tables.TREATMENT_FUNCTION.translate(code)
+            slots.set("serviceType", Json.concept(codes.find(Tables.TREATMENT_FUNCTION, code)
                     .map(Json::coding)
                     .orElseGet(() -> Json.coding(EncounterMapping.TREATMENT_FUNCTION_SYSTEM, code, ""))));
         } else if (!code.isEmpty() && !code.equals(Pv1.of(reading.message()).hospitalService().text())) {
@@ -121,7 +121,7 @@ final class VisitDetails {
             rol.action();
             practitioners.reference(rol.person()).ifPresent(individual -> {
                 ObjectNode participant = Json.object();
-                Tables.PROVIDER_ROLE.translate(rol.role().text())
+                codes.find(Tables.PROVIDER_ROLE, rol.role().text())
                         .map(type -> Json.concept(Json.coding(type)))
                         .or(() -> codes.verbatim(rol.role()))
                         .ifPresent(type -> participant.set("type", Json.arrayOf(type)));

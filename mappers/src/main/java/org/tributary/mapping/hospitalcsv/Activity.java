@@ -49,6 +49,7 @@ record Activity(Dataset dataset, String key, Map<String, String> values, SourceF
                 new CodeableConcept(new Coding()
                         .setSystem("https://fhir.nhs.uk/CodeSystem/NHSDataModelAndDictionary-main-specialty")
                         .setCode(code))));
+        PatientPathway.addTo(encounter, this::find);
         for (int number = 1; number <= MOST_CODES; number++) {
             if (find(diagnosisColumn(number)).isPresent()) {
                 encounter.addDiagnosis()

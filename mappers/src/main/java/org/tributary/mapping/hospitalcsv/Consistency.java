@@ -24,6 +24,12 @@ final class Consistency {
             case OUTPATIENTS -> required(values, "APPTDATE", issues);
             case EMERGENCY -> required(values, "ARRIVALDATE", issues);
         }
+        order(values, "RTTPERSTART", "RTTPEREND", "The referral to treatment period ends before it starts", issues);
+        if (values.find("ORGPPPID").isPresent() && values.find("PATPATHID").isEmpty()) {
+            issues.warn("pathway-number-missing", Kind.REQUIRED, () -> "ORGPPPID",
+                    "The issuer of a patient pathway's number stands without the number; it is not carried.",
+                    "Fill PATPATHID, too.");
+        }
         values.all().forEach((name, code) -> Tables.of(name).ifPresent(map -> known(name, code, map, issues)));
         header.forEach(column -> values.find(column.name()).ifPresent(code -> {
             boolean readable = switch (column.content()) {

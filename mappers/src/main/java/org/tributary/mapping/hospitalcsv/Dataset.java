@@ -45,6 +45,7 @@ enum Dataset {
     Dataset(String key, List<HospitalColumn> own, int diagnoses, int operations) {
         this.key = key;
         List<HospitalColumn> all = new ArrayList<>(own);
+        all.addAll(pathway());
         all.addAll(numbered(Content.DIAGNOSIS, diagnoses, List.of("DIAG_4_", "DIAG_")));
         all.addAll(numbered(Content.OPERATION, operations, List.of("OPERTN_4_", "OPERTN_")));
         all.addAll(numbered(Content.DATE, operations, List.of("OPDATE_")));
@@ -104,6 +105,14 @@ enum Dataset {
                 Stream.of(HospitalColumn.of(Content.DATE, "ARRIVALDATE"),
                         HospitalColumn.of(Content.TIME, "ARRIVALTIME"), HospitalColumn.of(Content.DATE, "DEPDATE"),
                         HospitalColumn.of(Content.TIME, "DEPTIME")))
+                .toList();
+    }
+
+    /** The patient pathway and its referral to treatment period, which may stand in rows of all data sets. */
+    private static List<HospitalColumn> pathway() {
+        return Stream.concat(texts("PATPATHID", "ORGPPPID", "RTTPERSTAT"),
+                Stream.of(HospitalColumn.of(Content.DATE, "RTTPERSTART"),
+                        HospitalColumn.of(Content.DATE, "RTTPEREND")))
                 .toList();
     }
 

@@ -87,7 +87,7 @@ final class ExtractReader {
         return new MappingResult(ofRows.size(), contributions, issues, Optional.empty());
     }
 
-    private static Optional<Accepted> judge(Dataset dataset, CsvTable table, Map<HospitalColumn, Integer> header,
+    private Optional<Accepted> judge(Dataset dataset, CsvTable table, Map<HospitalColumn, Integer> header,
             CsvTable.Row row, RowIssues issues) {
         if (row.fields().size() != table.headings().size()) {
             issues.rejectRow("row-field-count", Kind.STRUCTURE,
@@ -96,7 +96,7 @@ final class ExtractReader {
                     "Quote values that hold commas, and send one field for each column.");
             return Optional.empty();
         }
-        RowValues values = RowValues.read(row, header, issues);
+        RowValues values = RowValues.read(row, header, feed.options(), issues);
         Optional<String> key = required(values, dataset.key(), "row-key-missing",
                 "The row has no key, so it cannot be told from others.", issues);
         Optional<String> person = required(values, Dataset.PERSON_ID, "person-id-missing",

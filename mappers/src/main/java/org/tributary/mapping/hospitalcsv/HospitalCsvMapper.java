@@ -5,6 +5,7 @@ import org.tributary.mapping.AggregateKey;
 import org.tributary.mapping.Contribution;
 import org.tributary.mapping.FoldResult;
 import org.tributary.mapping.MappingResult;
+import org.tributary.mapping.OptionsRead;
 import org.tributary.mapping.SourceDocument;
 import org.tributary.mapping.SourceFeed;
 import org.tributary.mapping.SourceMapper;
@@ -38,7 +39,12 @@ public final class HospitalCsvMapper implements SourceMapper {
 
     @Override
     public String version() {
-        return "1";
+        return "2";
+    }
+
+    @Override
+    public OptionsRead optionsRead() {
+        return new OptionsRead(false, Tables.names());
     }
 
     @Override

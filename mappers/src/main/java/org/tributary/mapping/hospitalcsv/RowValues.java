@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tributary.mapping.MapperOptions;
 import org.tributary.mapping.MappingIssue.Kind;
 import org.tributary.mapping.NhsNumber;
 import org.tributary.mapping.support.CsvTable;
@@ -32,9 +33,15 @@ final class RowValues {
     private static final Pattern TIME = Pattern.compile("(\\d{2}):?(\\d{2})(:\\d{2})?");
 
     private final Map<String, String> values = new TreeMap<>();
+    private final MapperOptions options;
 
-    static RowValues read(CsvTable.Row row, Map<HospitalColumn, Integer> header, RowIssues issues) {
-        RowValues values = new RowValues();
+    private RowValues(MapperOptions options) {
+        this.options = options;
+    }
+
+    static RowValues read(CsvTable.Row row, Map<HospitalColumn, Integer> header, MapperOptions options,
+            RowIssues issues) {
+        RowValues values = new RowValues(options);
         header.forEach((column, index) -> {
             String text = row.fields().get(index).strip();
             if (!NOTHING.matcher(text).matches()) {
@@ -59,7 +66,8 @@ final class RowValues {
             return;
         }
         Optional<String> value = switch (column.content()) {
-            case TEXT, DIAGNOSIS, OPERATION -> Optional.of(text);
+            case TEXT -> Optional.of(Tables.standardCode(column.name(), text, options));
+            case DIAGNOSIS, OPERATION -> Optional.of(text);
             case NHS_NUMBER -> nhsNumber(column, text, issues);
             case DATE -> date(column, text, issues);
             case TIME -> time(column, text, issues);

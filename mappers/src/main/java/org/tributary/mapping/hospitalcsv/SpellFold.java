@@ -89,6 +89,8 @@ final class SpellFold {
                 code -> encounter.getHospitalization().setDischargeDisposition(Tables.concept("DISDEST", code)));
         last("DISMETH").ifPresent(code -> encounter.addExtension(Activity.UK_CORE + "DischargeMethod",
                 Tables.concept("DISMETH", code)));
+        // Of the episodes the last knows best what the stay did to the clock.
+        PatientPathway.addTo(encounter, this::last);
         first("ELECDATE").ifPresent(
                 day -> encounter.addExtension(HUB + "decision-to-admit", new DateTimeType(day)));
         first("INTMANIG").ifPresent(code -> encounter.addExtension(HUB + "intended-management",

@@ -2,8 +2,12 @@ package org.tributary.mapping.hospitalcsv;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.tributary.mapping.MapperOptions;
 import org.tributary.mapping.support.CodeMap;
 
 /** The code translations of this package: ConceptMaps of the profiles module, by the column whose codes they hold. */
@@ -33,6 +37,23 @@ final class Tables {
             Map.entry("AEDEPTTYPE", CodeMap.load("hes-ae-department-type")));
 
     private Tables() {
+    }
+
+    /** The ConceptMaps by name, for which a feed's operator may tell local codes. */
+    static Set<String> names() {
+        return Stream.concat(BY_COLUMN.values().stream(), Stream.of(ETHNIC_CATEGORY, TREATMENT_FUNCTION))
+                .map(CodeMap::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The standard code that a column's value stands for: itself, unless the feed's operator says otherwise. */
+    static String standardCode(String column, String value, MapperOptions options) {
+        Optional<CodeMap> map = switch (column) {
+            case "ETHNOS" -> Optional.of(ETHNIC_CATEGORY);
+            case "TRETSPEF" -> Optional.of(TREATMENT_FUNCTION);
+            default -> of(column);
+        };
+        return map.map(known -> options.standardCode(known.name(), value)).orElse(value);
     }
 
     /** The table of a column that holds codes of a list which is known in full. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.tributary.mapping.MapperOptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,6 +67,11 @@ public final class CodeMap {
     /** The translation of a source code, compared exactly. */
     public Optional<Target> translate(String code) {
         return Optional.ofNullable(targets.get(code));
+    }
+
+    /** The translation of a code, or of the standard code that the feed's operator says it stands for. */
+    public Optional<Target> translate(String code, MapperOptions options) {
+        return translate(options.standardCode(name, code));
     }
 
     /** All source codes that have a translation. */

@@ -2,9 +2,6 @@ package org.tributary.mapping.gpextract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -41,7 +36,7 @@ class GpExtractMapperTest {
                 .map(folder -> DynamicTest.dynamicTest(folder.getFileName().toString(), () -> {
                     Path zipped = Files.createDirectories(zips.resolve(folder.getFileName().toString()));
                     for (Path extract : CaseFolders.in(folder)) {
-                        Files.write(zipped.resolve(extract.getFileName() + ".zip"), zip(files(extract)));
+                        Files.write(zipped.resolve(extract.getFileName() + ".zip"), Extracts.zip(extract));
                     }
                     for (String expected : List.of("expected.json", "expected-issues.txt")) {
                         Files.copy(folder.resolve(expected), zipped.resolve(expected));
@@ -66,40 +61,17 @@ class GpExtractMapperTest {
             files.put("x" + i, new byte[0]);
         }
 
-        assertThat(CASES.map(zip(files)).issues()).extracting(MappingIssue::id).containsExactly("zip-unreadable");
+        assertThat(CASES.map(Extracts.zip(files)).issues()).extracting(MappingIssue::id)
+                .containsExactly("zip-unreadable");
     }
 
     @Test
     void aZipWithoutRowsIsRefused() {
-        assertThat(CASES.map(zip(Map.of("Admin_Patient.csv", "PatientGuid\n".getBytes(StandardCharsets.UTF_8))))
-                .issues()).filteredOn(MappingIssue::rejects)
+        assertThat(
+                CASES.map(Extracts.zip(Map.of("Admin_Patient.csv", "PatientGuid\n".getBytes(StandardCharsets.UTF_8))))
+                        .issues())
+                .filteredOn(MappingIssue::rejects)
                 .extracting(MappingIssue::id)
                 .containsExactly("extract-without-rows");
-    }
-
-    private static Map<String, byte[]> files(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            Map<String, byte[]> all = new TreeMap<>();
-            for (Path file : files.toList()) {
-                all.put(file.getFileName().toString(), Files.readAllBytes(file));
-            }
-            return all;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] zip(Map<String, byte[]> files) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                zip.putNextEntry(new ZipEntry("extract/" + file.getKey()));
-                zip.write(file.getValue());
-                zip.closeEntry();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
     }
 }

@@ -66,7 +66,7 @@ final class IntendedWrites implements DependentWrites {
     private final List<Entry> entries;
     private final Conditions search;
     private final ResourceReader reader;
-    private final BundleReferences references;
+    private final SentLinks links;
 
     private final Map<Entry, List<ResourceKey>> targets = new LinkedHashMap<>();
     private final Map<Entry, StoredResource> found = new HashMap<>();
@@ -77,14 +77,14 @@ final class IntendedWrites implements DependentWrites {
     private final Map<ResourceKey, List<ProfileProblem>> doubts = new HashMap<>();
 
     /**
-     * @param references
+     * @param links
      *            what the entries' links are resolved by
      */
-    IntendedWrites(List<Entry> entries, Conditions search, ResourceReader reader, BundleReferences references) {
+    IntendedWrites(List<Entry> entries, Conditions search, ResourceReader reader, SentLinks links) {
         this.entries = List.copyOf(entries);
         this.search = search;
         this.reader = reader;
-        this.references = references;
+        this.links = links;
     }
 
     @Override
@@ -99,7 +99,7 @@ final class IntendedWrites implements DependentWrites {
 
     /** Whether what is to be written depends on what is there. */
     boolean depends() {
-        return references.areConditional() || entries.stream().anyMatch(entry -> entry.intent().depends());
+        return links.areConditional() || entries.stream().anyMatch(entry -> entry.intent().depends());
     }
 
     @Override
@@ -131,9 +131,9 @@ final class IntendedWrites implements DependentWrites {
     private void nameTarget(Entry entry, String fullUrl, List<ResourceKey> keys) {
         StoredResource existing = found.get(entry);
         if (existing != null) {
-            references.put(fullUrl, existing.key());
+            links.put(fullUrl, existing.key());
         } else if (keys.size() == 1) {
-            references.put(fullUrl, keys.getFirst());
+            links.put(fullUrl, keys.getFirst());
         }
     }
 
@@ -199,11 +199,11 @@ final class IntendedWrites implements DependentWrites {
             writes.put(entry, inEntry(entry, () -> writesOf(entry, sight)));
         }
         List<ResourceWrite> ordered = inOrder(writes);
-        if (!references.areConditional()) {
+        if (!links.areConditional()) {
             return ordered;
         }
-        references.resolve(sight, ordered);
-        writes.replaceAll((entry, own) -> own.stream().map(references::withMatches).toList());
+        links.resolve(sight, ordered);
+        writes.replaceAll((entry, own) -> own.stream().map(links::withMatches).toList());
         return inOrder(writes);
     }
 
@@ -238,7 +238,7 @@ final class IntendedWrites implements DependentWrites {
         return switch (entry.intent()) {
             case WriteIntent.Create create -> keys.stream()
                     .<ResourceWrite>map(key -> new ResourceWrite.Put(key,
-                            references.resolveLinks(create.body(), entry.fullUrl()), OptionalInt.empty(),
+                            links.resolveLinks(create.body(), entry.fullUrl()), OptionalInt.empty(),
                             WriteMethod.POST))
                     .toList();
             case WriteIntent.Update update -> List.of(update(entry, update, keys.getFirst(), sight));
@@ -259,7 +259,7 @@ final class IntendedWrites implements DependentWrites {
             throw FhirRefusal.of(409, IssueType.CONFLICT,
                     "Nothing matches the condition, and the body's id is another resource's");
         }
-        ResourceBody body = references.resolveLinks(update.body(), entry.fullUrl());
+        ResourceBody body = links.resolveLinks(update.body(), entry.fullUrl());
         return new ResourceWrite.Put(key, body.id().isPresent() ? body : body.withId(key.id()), update.ifMatch());
     }
 
@@ -274,7 +274,8 @@ final class IntendedWrites implements DependentWrites {
             throw FhirRefusal.of(412, IssueType.CONFLICT, "Version %d was expected, but version %d is current"
                     .formatted(expected, current.version()));
         }
-        ResourceBody patched = SafeNarrative.of(current.json(), patch.patch().apply(current.json()));
+        ResourceBody patched = links
+                .relative(SafeNarrative.of(current.json(), patch.patch().apply(current.json())));
         if (!patched.type().equals(key.type()) || !patched.id().equals(Optional.of(key.id()))) {
             throw FhirRefusal.of(422, IssueType.PROCESSING, "A patch cannot change a resource's type or id");
         }

@@ -48,7 +48,7 @@ final class MetaChangeOperation implements FhirOperation {
                 .orElseThrow(() -> FhirRefusal.invalid("The parameter 'meta', a valueMeta, is missing"));
         WriteIntent change = new WriteIntent.Patch(new WriteIntent.Named(key), new MetaChange(kind, meta.value()),
                 OptionalInt.empty());
-        Answer changed = writes.changed(request.caller(), change);
+        Answer changed = writes.changed(request, change);
         return changed.body().map(resource -> changed.withBody(MetaOperation.parameters(resource))).orElse(changed);
     }
 }

@@ -52,18 +52,18 @@ final class WriteDoor {
 
     /** An interaction that came alone. */
     Answer answer(FhirRequest request, Route.Write route) {
-        return answer(request.caller(), intentOf(request, route),
+        return answer(request.caller(), request.base(), intentOf(request, route),
                 request.preferences().returning().orElse(Returning.REPRESENTATION));
     }
 
     /** Does what an operation intends; answers with the resource as it is now. */
-    Answer changed(Caller caller, WriteIntent intent) {
-        return answer(caller, intent, Returning.REPRESENTATION);
+    Answer changed(FhirRequest request, WriteIntent intent) {
+        return answer(request.caller(), request.base(), intent, Returning.REPRESENTATION);
     }
 
-    private Answer answer(Caller caller, WriteIntent intent, Returning returning) {
+    private Answer answer(Caller caller, String base, WriteIntent intent, Returning returning) {
         Entry entry = new Entry(OptionalInt.empty(), Optional.empty(), intent);
-        return answers(caller, List.of(entry), BundleReferences.none(conditions), returning).getFirst();
+        return answers(caller, List.of(entry), SentLinks.alone(base, conditions), returning).getFirst();
     }
 
     /** The interactions of a transaction, all or none; one answer each, in their order. */
@@ -81,13 +81,14 @@ final class WriteDoor {
                 }
             }
         }
-        return answers(request.caller(), entries, BundleReferences.within(bodies, request.caller(), conditions),
+        return answers(request.caller(), entries,
+                SentLinks.within(bodies, request.base(), request.caller(), conditions),
                 request.preferences().returning().orElse(Returning.MINIMAL));
     }
 
-    private List<Answer> answers(Caller caller, List<Entry> entries, BundleReferences references,
+    private List<Answer> answers(Caller caller, List<Entry> entries, SentLinks links,
             Returning returning) {
-        IntendedWrites intended = new IntendedWrites(entries, conditions, reader, references);
+        IntendedWrites intended = new IntendedWrites(entries, conditions, reader, links);
         List<Result> results = intended.results(write(caller, intended));
         List<Optional<StoredResource>> written = returning == Returning.REPRESENTATION
                 ? read(caller, results)

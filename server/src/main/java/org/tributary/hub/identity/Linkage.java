@@ -3,12 +3,14 @@ package org.tributary.hub.identity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.WriteTransaction;
@@ -34,16 +36,28 @@ public final class Linkage {
     /**
      * Rises whenever traits, keys, rules or weights change, so that a store is linked anew by the hub that brings it.
      */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final int BATCH = 1_000;
 
     private final Judges judges;
+    private final LinkageSettings settings;
     private final ResourceReader resources;
+    private final LongAdder comparisons = new LongAdder();
 
-    Linkage(Judges judges, ResourceReader resources) {
+    Linkage(Judges judges, LinkageSettings settings, ResourceReader resources) {
         this.judges = judges;
+        this.settings = settings;
         this.resources = resources;
+    }
+
+    /** How many pairs of Patients were compared since the hub started. */
+    long comparisons() {
+        return comparisons.sum();
+    }
+
+    private Comparer comparer(WriteTransaction transaction) {
+        return new Comparer(judges.current(transaction.jdbc()), settings.mostAlike(), comparisons);
     }
 
     /**
@@ -72,8 +86,8 @@ public final class Linkage {
         if (!changed.isEmpty() || !removed.isEmpty()) {
             rows.keepKeys(changed, numbers, before);
             rows.forget(removed);
-            new Placement(transaction, locking, judges.current(transaction.jdbc()), now).place(changed, numbers,
-                    before.keySet(), removed);
+            new Placement(transaction, locking, comparer(transaction), now).place(changed, numbers, before.keySet(),
+                    removed, gone(changed, removed, before));
         }
     }
 
@@ -89,13 +103,28 @@ public final class Linkage {
         return keys;
     }
 
+    /** The keys that Patients had and have no more. */
+    private static Set<Long> gone(List<Fresh> changed, Collection<String> removed, Map<String, Kept> before) {
+        Map<String, Set<Long>> now = new HashMap<>();
+        removed.forEach(id -> now.put(id, Set.of()));
+        changed.forEach(fresh -> now.put(fresh.source().id(), BlockingKeys.of(fresh.traits())));
+        Set<Long> gone = new TreeSet<>();
+        before.forEach((id, kept) -> {
+            Set<Long> stays = now.get(id);
+            if (stays != null) {
+                BlockingKeys.of(kept.traits()).stream().filter(key -> !stays.contains(key)).forEach(gone::add);
+            }
+        });
+        return gone;
+    }
+
     /** Keeps a decision, and applies it at once. */
     void decide(WriteTransaction transaction, Locking locking, Decision decision, Collection<Pair> pairs,
             Map<String, Integer> scopes) {
         Set<String> patients = patients(pairs);
         locking.keys(patients.stream().map(BlockingKeys::ofPatient).toList());
         new DecisionRows(transaction.jdbc()).add(decision, pairs, scopes);
-        new Placement(transaction, locking, judges.current(transaction.jdbc()), decision.at()).replace(patients);
+        new Placement(transaction, locking, comparer(transaction), decision.at()).replace(patients);
     }
 
     /** Takes a decision back, as if it had never been made; false when it is not in force. */
@@ -108,7 +137,7 @@ public final class Linkage {
             return false;
         }
         rows.rule(pairs);
-        new Placement(transaction, locking, judges.current(transaction.jdbc()), revocation.at()).replace(patients);
+        new Placement(transaction, locking, comparer(transaction), revocation.at()).replace(patients);
         return true;
     }
 
@@ -131,7 +160,7 @@ public final class Linkage {
 
     /** Links all Patients anew, from what they say and what people decided. Nobody else may write meanwhile. */
     public void rebuild(WriteTransaction transaction, Instant now) {
-        Rebuild rebuild = new Rebuild(transaction, judges.current(transaction.jdbc()), now);
+        Rebuild rebuild = new Rebuild(transaction, comparer(transaction), now);
         List<SourcePatient> batch = new ArrayList<>();
         rebuild.begin();
         resources.forEachOwned(transaction, List.of("Patient"), (owner, body) -> {
@@ -142,6 +171,7 @@ public final class Linkage {
             }
         });
         rebuild.keep(batch);
+        rebuild.markCrowds();
         Plans.byIndex(transaction, rebuild::finish);
         transaction.jdbc().sql("UPDATE linkage_state SET version = :version").param("version", VERSION).update();
     }

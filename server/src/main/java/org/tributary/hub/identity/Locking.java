@@ -17,6 +17,11 @@ public interface Locking {
         }
 
         @Override
+        public void crowds() {
+            // Everything is locked.
+        }
+
+        @Override
         public void persons(Collection<UUID> persons) {
             // Everything is locked.
         }
@@ -24,6 +29,9 @@ public interface Locking {
 
     /** Blocking keys that Patients have or had. */
     void keys(Collection<Long> keys);
+
+    /** That keys become crowded, or are it no more: one transaction after the other; after keys, before persons. */
+    void crowds();
 
     /** Persons whose Patients may come to be others'. */
     void persons(Collection<UUID> persons);

@@ -1,7 +1,9 @@
 package org.tributary.hub.identity;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,20 +143,45 @@ public final class People {
     }
 
     private Optional<PersonView> view(ReadTransaction transaction, UUID person) {
-        List<SourceRecord> links = transaction.jdbc()
+        return findAll(transaction, List.of(person)).stream().findFirst();
+    }
+
+    /** A link with the person it belongs to. */
+    private record Linked(UUID person, SourceRecord source) {
+    }
+
+    /** Those of these persons of whom anything is visible, in the order asked for: two statements, however many. */
+    public List<PersonView> findAll(ReadTransaction transaction, Collection<UUID> persons) {
+        if (persons.isEmpty()) {
+            return List.of();
+        }
+        List<Linked> links = transaction.jdbc()
                 .sql("""
-                        SELECT l.patient, s.publisher, s.setting
+                        SELECT l.person, l.patient, s.publisher, s.setting
                         FROM person_link l JOIN scope s ON s.id = l.scope
-                        WHERE l.person = :person AND l.until IS NULL
+                        WHERE l.person = ANY (:persons) AND l.until IS NULL
                         ORDER BY s.publisher, s.setting, l.patient""")
-                .param("person", person)
-                .query((row, number) -> new SourceRecord(row.getString("patient"), row.getString("publisher"),
-                        row.getString("setting"), ""))
+                .param("persons", persons.toArray(UUID[]::new))
+                .query((row, number) -> new Linked(row.getObject("person", UUID.class),
+                        new SourceRecord(row.getString("patient"), row.getString("publisher"),
+                                row.getString("setting"), "")))
                 .list();
         Map<String, StoredResource> patients = resources
-                .findAll(transaction, links.stream().map(link -> new ResourceKey("Patient", link.patient())).toList())
+                .findAll(transaction,
+                        links.stream().map(link -> new ResourceKey("Patient", link.source().patient())).toList())
                 .stream()
                 .collect(Collectors.toMap(patient -> patient.key().id(), Function.identity()));
+        Map<UUID, List<SourceRecord>> sources = links.stream()
+                .collect(Collectors.groupingBy(Linked::person,
+                        Collectors.mapping(Linked::source, Collectors.toList())));
+        return persons.stream()
+                .distinct()
+                .flatMap(person -> view(person, sources.getOrDefault(person, List.of()), patients).stream())
+                .toList();
+    }
+
+    private static Optional<PersonView> view(UUID person, List<SourceRecord> links,
+            Map<String, StoredResource> patients) {
         List<Demographics> demographics = new ArrayList<>();
         List<SourceRecord> sources = new ArrayList<>();
         for (SourceRecord link : links) {
@@ -170,5 +197,20 @@ public final class People {
         return demographics.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Demographics.view(person.toString(), demographics, sources));
+    }
+
+    /** The logical ids of the visible source Patients of each of these persons, in code point order. */
+    public Map<String, List<String>> listPatients(ReadTransaction transaction, Collection<UUID> persons) {
+        Map<String, List<String>> patients = new HashMap<>();
+        transaction.jdbc()
+                .sql("""
+                        SELECT person, patient FROM person_link
+                        WHERE person = ANY (:persons) AND until IS NULL ORDER BY patient""")
+                .param("persons", persons.toArray(UUID[]::new))
+                .query(row -> {
+                    patients.computeIfAbsent(row.getString("person"), person -> new ArrayList<>())
+                            .add(row.getString("patient"));
+                });
+        return patients;
     }
 }

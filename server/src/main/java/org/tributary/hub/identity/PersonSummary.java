@@ -6,7 +6,7 @@ import java.util.Optional;
 public record PersonSummary(String id, String name, Optional<String> birthDate, Optional<String> gender,
         Optional<String> nhsNumber, Optional<String> address) {
 
-    static PersonSummary of(PersonView person) {
+    public static PersonSummary of(PersonView person) {
         return new PersonSummary(person.id(), person.name(), person.birthDate(), person.gender(), person.nhsNumber(),
                 person.address());
     }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import org.tributary.hub.access.WriteTransaction;
 import org.tributary.hub.identity.TraitRows.Fresh;
-import org.tributary.hub.identity.compare.Judge;
 
 /**
  * Links a whole store anew: what all Patients say first, then all pairs, then all persons. Persons that are as they
@@ -21,11 +20,15 @@ final class Rebuild {
     private final WriteTransaction transaction;
     private final TraitRows traits;
     private final Placement placement;
+    private final BlockRows blocks;
+    private final Instant now;
 
-    Rebuild(WriteTransaction transaction, Judge judge, Instant now) {
+    Rebuild(WriteTransaction transaction, Comparer comparer, Instant now) {
         this.transaction = transaction;
         this.traits = new TraitRows(transaction.jdbc());
-        this.placement = new Placement(transaction, Locking.NONE, judge, now);
+        this.placement = new Placement(transaction, Locking.NONE, comparer, now);
+        this.blocks = new BlockRows(transaction.jdbc(), comparer.mostAlike());
+        this.now = now;
     }
 
     void begin() {
@@ -38,6 +41,11 @@ final class Rebuild {
             List<Fresh> fresh = patients.stream().map(Fresh::of).toList();
             traits.keepKeys(fresh, traits.keep(fresh), Map.of());
         }
+    }
+
+    /** When all are kept: finds out which keys too many share. */
+    void markCrowds() {
+        blocks.markAll(now);
     }
 
     void finish() {

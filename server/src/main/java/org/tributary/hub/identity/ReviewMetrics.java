@@ -17,45 +17,53 @@ import org.tributary.hub.identity.ReviewQueue.Backlog;
 
 /**
  * How many cases wait for review ({@code tributary.review.waiting}) and for how long the first of them
- * ({@code tributary.review.oldest}), of all publishers; looked up at most every ten seconds.
+ * ({@code tributary.review.oldest}), and how many crowds there are ({@code tributary.linkage.crowds}), of all
+ * publishers; looked up at most every ten seconds.
  */
 @Component
 final class ReviewMetrics {
 
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
 
-    private record Looked(Instant at, Backlog backlog) {
+    private record Looked(Instant at, Backlog backlog, long crowds) {
     }
 
     private final ReaderDatabase database;
     private final ReviewQueue queue;
+    private final Crowds crowds;
     private final Clock clock;
     private final AtomicReference<@Nullable Looked> last = new AtomicReference<>();
 
-    ReviewMetrics(ObjectProvider<MeterRegistry> registries, ReaderDatabase database, ReviewQueue queue, Clock clock) {
+    ReviewMetrics(ObjectProvider<MeterRegistry> registries, ReaderDatabase database, ReviewQueue queue,
+            Crowds crowds, Clock clock) {
         this.database = database;
         this.queue = queue;
+        this.crowds = crowds;
         this.clock = clock;
         registries.ifAvailable(registry -> {
-            Gauge.builder("tributary.review.waiting", this, metrics -> metrics.backlog().waiting()).register(registry);
+            Gauge.builder("tributary.review.waiting", this, metrics -> metrics.looked().backlog().waiting())
+                    .register(registry);
+            Gauge.builder("tributary.linkage.crowds", this, metrics -> metrics.looked().crowds()).register(registry);
             TimeGauge.builder("tributary.review.oldest", this, TimeUnit.SECONDS, ReviewMetrics::oldestSeconds)
                     .register(registry);
         });
     }
 
     private double oldestSeconds() {
-        return backlog().oldest()
+        return looked().backlog()
+                .oldest()
                 .map(since -> (double) Duration.between(since, clock.instant()).toSeconds())
                 .orElse(0.0);
     }
 
-    private Backlog backlog() {
+    private Looked looked() {
         Instant now = clock.instant();
         Looked looked = last.get();
         if (looked == null || looked.at().plus(REMEMBERED).isBefore(now)) {
-            looked = new Looked(now, database.read(Caller.hub(), queue::backlog));
+            looked = database.read(Caller.hub(),
+                    transaction -> new Looked(now, queue.backlog(transaction), crowds.count(transaction)));
             last.set(looked);
         }
-        return looked.backlog();
+        return looked;
     }
 }

@@ -3,7 +3,6 @@ package org.tributary.hub.identity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -141,24 +140,6 @@ final class TraitRows {
         gone.delete(jdbc);
         jdbc.sql("DELETE FROM patient_number WHERE patient = ANY (:patients)").param("patients", ids).update();
         jdbc.sql("DELETE FROM patient_traits WHERE patient = ANY (:patients)").param("patients", ids).update();
-    }
-
-    /** The kept Patients that share a key with one of these, these themselves among them, by their numbers. */
-    Map<Long, Set<Long>> candidates(Map<Long, Set<Long>> keysByNumber) {
-        Keys wanted = new Keys();
-        keysByNumber.forEach((number, keys) -> keys.forEach(key -> wanted.add(number, 0, key)));
-        Map<Long, Set<Long>> found = new HashMap<>();
-        jdbc.sql("""
-                SELECT DISTINCT w.patient AS wanted, k.patient
-                FROM unnest(:patients::bigint[], :keys::bigint[]) AS w (patient, key)
-                JOIN patient_key k ON k.key = w.key AND k.patient <> w.patient""")
-                .param("patients", wanted.patients.toArray(Long[]::new))
-                .param("keys", wanted.keys.toArray(Long[]::new))
-                .query(row -> {
-                    found.computeIfAbsent(row.getLong("wanted"), key -> new HashSet<>())
-                            .add(row.getLong("patient"));
-                });
-        return found;
     }
 
     /** Patients by their numbers. */

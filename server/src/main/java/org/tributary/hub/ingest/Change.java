@@ -61,6 +61,7 @@ final class Change {
     private final Feed feed;
     private final Map<ResourceKey, ResourceBody> changed = new LinkedHashMap<>();
     private final Set<ResourceKey> deleted = new HashSet<>();
+    private final Set<ResourceKey> fresh = new HashSet<>();
     private final List<ResourceKey> touched = new ArrayList<>();
     private boolean created;
 
@@ -106,7 +107,10 @@ final class Change {
         ResourceKey key = outcome.key();
         switch (outcome.change()) {
             case CREATED, UPDATED -> {
-                created |= outcome.change() == WriteOutcome.Change.CREATED;
+                if (outcome.change() == WriteOutcome.Change.CREATED) {
+                    created = true;
+                    noteFresh(key);
+                }
                 ResourceBody body = bodies.get(key);
                 if (body != null) {
                     changed.put(key, body);
@@ -122,6 +126,13 @@ final class Change {
             case UNCHANGED, ABSENT -> {
                 // Nothing follows from a write that changed nothing.
             }
+        }
+    }
+
+    /** What this change deleted before it made it anew has left events of what it was. */
+    private void noteFresh(ResourceKey key) {
+        if (!deleted.contains(key)) {
+            fresh.add(key);
         }
     }
 
@@ -142,7 +153,8 @@ final class Change {
         }
         if (!changed.isEmpty() || !deleted.isEmpty()) {
             line.careEvents.replace(transaction, owner, feed.publication(), List.copyOf(changed.values()),
-                    List.copyOf(deleted));
+                    List.copyOf(deleted), fresh);
+            fresh.clear();
         }
     }
 

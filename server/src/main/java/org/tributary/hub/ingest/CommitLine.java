@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
@@ -45,6 +47,8 @@ import org.tributary.mapping.MappingIssue;
  */
 @Component
 public final class CommitLine implements FhirWrites {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommitLine.class);
 
     private final WriterDatabase writer;
     private final ReaderDatabase reader;
@@ -102,7 +106,9 @@ public final class CommitLine implements FhirWrites {
         writer.write(transaction -> {
             if (linkage.isOlder(transaction)) {
                 Locks.takeAll(transaction);
+                LOG.info("Linking all patients anew by the rules of this version; the doors open afterwards");
                 linkage.rebuild(transaction, clock.instant());
+                LOG.info("All patients are linked");
             }
             return transaction;
         });

@@ -39,6 +39,15 @@ public final class FeedRefused extends RuntimeException {
         return bad("There is no ConceptMap '" + map + "' whose codes could be local ones");
     }
 
+    static FeedRefused authoritiesNotRead(String format) {
+        return bad("Format " + format + " names no assigning authorities, so a feed of it cannot have them");
+    }
+
+    static FeedRefused codeMapNotRead(String format, String map, Collection<String> read) {
+        return bad("Format " + format + " reads no local codes of '" + map + "'"
+                + (read.isEmpty() ? " or of any other ConceptMap" : ": use one of " + String.join(", ", read)));
+    }
+
     static FeedRefused tooManyOptions() {
         return bad("A feed may have at most 5,000 assigning authorities and local codes, of at most 200 characters");
     }

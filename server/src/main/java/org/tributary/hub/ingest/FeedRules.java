@@ -2,8 +2,10 @@ package org.tributary.hub.ingest;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.tributary.mapping.MapperOptions;
+import org.tributary.mapping.OptionsRead;
 import org.tributary.mapping.support.CodeMap;
 
 /** What a feed may be like. */
@@ -50,6 +52,18 @@ final class FeedRules {
             }
         });
         options.codeMaps().keySet().forEach(FeedRules::checkConceptMap);
+    }
+
+    /** An option that no mapper reads would be a promise that nobody keeps. */
+    static void checkRead(String format, MapperOptions options, OptionsRead read) {
+        if (!options.assigningAuthorities().isEmpty() && !read.assigningAuthorities()) {
+            throw FeedRefused.authoritiesNotRead(format);
+        }
+        for (String map : new TreeSet<>(options.codeMaps().keySet())) {
+            if (!read.codeMaps().contains(map)) {
+                throw FeedRefused.codeMapNotRead(format, map, new TreeSet<>(read.codeMaps()));
+            }
+        }
     }
 
     private static void checkConceptMap(String name) {

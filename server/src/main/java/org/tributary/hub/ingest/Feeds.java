@@ -97,11 +97,13 @@ public final class Feeds {
 
     private final ReaderDatabase reader;
     private final Scopes scopes;
+    private final SourceMappers mappers;
     private final Set<String> formats = new TreeSet<>(Set.of(FHIR_R4));
 
     Feeds(ReaderDatabase reader, Scopes scopes, SourceMappers mappers) {
         this.reader = reader;
         this.scopes = scopes;
+        this.mappers = mappers;
         formats.addAll(mappers.formats());
     }
 
@@ -195,7 +197,9 @@ public final class Feeds {
         return find(transaction.jdbc(), known.code()).orElseThrow();
     }
 
-    private static Feed change(JdbcClient jdbc, Feed feed, FeedChange change) {
+    private Feed change(JdbcClient jdbc, Feed feed, FeedChange change) {
+        change.options()
+                .ifPresent(options -> FeedRules.checkRead(feed.format(), options, mappers.optionsRead(feed.format())));
         if (change.validation().isEmpty() && change.door().isEmpty() && change.zone().isEmpty()
                 && change.options().isEmpty()) {
             return find(jdbc, feed.code()).orElseThrow();

@@ -19,7 +19,7 @@ import org.tributary.mapping.hl7v2.Hl7File;
 @Component
 public final class FileLoad {
 
-    private static final int LARGEST_DOCUMENT_BYTES = 512 * 1024 * 1024;
+    static final int LARGEST_DOCUMENT_BYTES = 512 * 1024 * 1024;
 
     /** Whose files these are; the feed is made on first use. */
     public record Source(String code, Optional<String> organisation, Optional<CareSetting> setting) {
@@ -64,15 +64,18 @@ public final class FileLoad {
         this.resources = resources;
     }
 
-    /** The format of a file, as {@link #load} would read it. */
+    /** The format of a file, or of a folder that is one extraction, as {@link #load} would read it. */
     public Optional<String> format(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            return ExtractFolder.isExtract(file) ? Optional.of("gp-extract") : Optional.empty();
+        }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             return DocumentFormat.detect(in.readNBytes(DocumentFormat.TELLING_BYTES));
         }
     }
 
     /**
-     * Loads one file.
+     * Loads one file, or the folder of one extraction ({@link ExtractFolder}).
      *
      * @param rejects
      *            takes each rejected record, and what a feed that reports finds in others
@@ -88,22 +91,30 @@ public final class FileLoad {
         if (format.isEmpty()) {
             rejects.accept(new Reject(name, 1, "file",
                     "This is none of R4 NDJSON, an R4 bundle, a GP Connect bundle, HL7 v2, an ASC CLD return, hospital activity"
-                            + " or a zip of a GP extract"));
+                            + " or a zip or folder of a GP extract"));
             return new Sum(0, 1, 0);
         }
         Feed feed = feed(source, format.get());
         if (format.get().equals(Feeds.FHIR_R4)) {
             return resources.load(feed, file, rejects, progress);
         }
-        if (Files.size(file) > LARGEST_DOCUMENT_BYTES) {
+        Optional<byte[]> bytes = read(file);
+        if (bytes.isEmpty()) {
             rejects.accept(
                     new Reject(name, 1, "file", "A " + format.get() + " file may have at most 512 MB: split it"));
             return new Sum(0, 1, 0);
         }
-        byte[] bytes = Files.readAllBytes(file);
         return format.get().equals("hl7v2")
-                ? messages(feed, name, Hl7File.split(bytes), rejects, progress)
-                : messages(feed, name, List.of(bytes), rejects, progress);
+                ? messages(feed, name, Hl7File.split(bytes.get()), rejects, progress)
+                : messages(feed, name, List.of(bytes.get()), rejects, progress);
+    }
+
+    /** Empty when there is more than a document may have. */
+    private static Optional<byte[]> read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            return ExtractFolder.zip(file);
+        }
+        return Files.size(file) > LARGEST_DOCUMENT_BYTES ? Optional.empty() : Optional.of(Files.readAllBytes(file));
     }
 
     private Sum messages(Feed feed, String file, List<byte[]> documents, Consumer<Reject> rejects,

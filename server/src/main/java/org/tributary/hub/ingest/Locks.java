@@ -17,6 +17,8 @@ import org.tributary.hub.identity.Locking;
 final class Locks {
 
     private static final int BUCKETS = 1_024;
+    private static final int CROWDS = 2 * BUCKETS;
+    private static final int PERSONS = CROWDS + 1;
     private static final int SPACE = 0x7472_6962;
 
     private Locks() {
@@ -46,8 +48,15 @@ final class Locks {
             }
 
             @Override
+            public void crowds() {
+                RoundTrip trip = transaction.roundTrip();
+                lock(trip, new int[]{CROWDS});
+                trip.run();
+            }
+
+            @Override
             public void persons(Collection<UUID> persons) {
-                take(transaction, persons, 2 * BUCKETS);
+                take(transaction, persons, PERSONS);
             }
         };
     }
@@ -55,7 +64,7 @@ final class Locks {
     /** Locks everything that a write can lock, and so waits for all writers. */
     static void takeAll(WriteTransaction transaction) {
         RoundTrip trip = transaction.roundTrip();
-        lock(trip, IntStream.range(0, 3 * BUCKETS).toArray());
+        lock(trip, IntStream.range(0, PERSONS + BUCKETS).toArray());
         trip.run();
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.tributary.mapping.OptionsRead;
 import org.tributary.mapping.SourceMapper;
 import org.tributary.mapping.gpconnect.GpConnectMapper;
 import org.tributary.mapping.gpextract.GpExtractMapper;
@@ -89,6 +90,12 @@ public final class SourceMappers {
             throw FeedRefused.unknownFormat(format, formats());
         }
         return mapper;
+    }
+
+    /** What is read of the options of a feed of this format. */
+    OptionsRead optionsRead(String format) {
+        SourceMapper mapper = byFormat.get(format);
+        return mapper == null ? OptionsRead.NONE : mapper.optionsRead();
     }
 
     /** In alphabetical order. */

@@ -137,7 +137,11 @@ final class FeedCommand {
     @Command(name = "list", mixinStandardHelpOptions = true, description = "List all feeds.")
     int list(@Mixin DatabaseOptions database) throws Exception {
         return database.run(hub -> {
-            hub.getBean(Feeds.class).list().forEach(FeedCommand::print);
+            List<Feed> feeds = hub.getBean(Feeds.class).list();
+            if (feeds.isEmpty()) {
+                System.err.println("No feeds yet: tributary feed add makes one.");
+            }
+            feeds.forEach(FeedCommand::print);
             return 0;
         });
     }

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tributary.hub.ingest.ExtractFolder;
 import org.tributary.hub.ingest.FileLoad;
 import org.tributary.hub.ingest.FileLoad.Reject;
 import org.tributary.hub.ingest.FileLoad.Source;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Loads files and folders. Exit 0 when everything was accepted, 2 when some records were rejected, 1 on failure. */
-@Command(name = "load", mixinStandardHelpOptions = true, description = "Load R4 NDJSON, R4 bundles, GP Connect bundles, HL7 v2 files, ASC CLD returns, hospital activity and zipped GP extracts.")
+@Command(name = "load", mixinStandardHelpOptions = true, description = "Load R4 NDJSON, R4 bundles, GP Connect bundles, HL7 v2 files, ASC CLD returns, hospital activity and GP extracts (a zip, or a folder of one extraction).")
 final class LoadCommand implements Callable<Integer> {
 
     private static final int SOME_REJECTED = 2;
@@ -45,7 +45,7 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--rejects", paramLabel = "FILE", defaultValue = "rejects.ndjson", description = "Where rejected records are written (default: ${DEFAULT-VALUE}).")
     private Path rejectsFile = Path.of("rejects.ndjson");
 
-    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files, or folders of files.")
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files, or folders of files; a folder of a GP extract's tables is one document.")
     private List<Path> paths = List.of();
 
     @Override
@@ -93,15 +93,9 @@ final class LoadCommand implements Callable<Integer> {
             if (!Files.exists(path)) {
                 throw new StartUpFailure("There is no file or folder " + path);
             }
-            try (Stream<Path> walk = Files.walk(path)) {
-                walk.filter(Files::isRegularFile).filter(file -> !isHidden(file)).sorted().forEach(files::add);
-            }
+            files.addAll(ExtractFolder.listDocuments(path));
         }
         return files;
-    }
-
-    private static boolean isHidden(Path file) {
-        return String.valueOf(file.getFileName()).startsWith(".");
     }
 
     /** One JSON object a line: file, line, place, reason. Made only when there is something to write. */

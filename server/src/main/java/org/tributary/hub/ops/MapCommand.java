@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.LoggingSystem;
+import org.tributary.hub.ingest.ExtractFolder;
 import org.tributary.hub.ingest.SourceMappers;
 import org.tributary.mapping.AggregateKey;
 import org.tributary.mapping.CareSetting;
@@ -62,7 +63,7 @@ final class MapCommand implements Callable<Integer> {
     @Option(names = "--layout", paramLabel = "LAYOUT", description = "With --format csv-layout: a layout's file, or the name of one that comes with the hub.")
     private @Nullable String layout;
 
-    @Option(names = "--in", required = true, paramLabel = "FILE", description = "The document, or - for standard input.")
+    @Option(names = "--in", required = true, paramLabel = "FILE", description = "The document, or - for standard input; of gp-extract also the folder of one extraction.")
     private String file = "";
 
     @Option(names = "--source", paramLabel = "CODE", defaultValue = "dry-run", description = "The feed's code, on which ids rest (default: ${DEFAULT-VALUE}).")
@@ -129,6 +130,10 @@ final class MapCommand implements Callable<Integer> {
     private byte[] read() throws IOException {
         if (file.equals("-")) {
             return in.readAllBytes();
+        }
+        if (format.equals("gp-extract") && Files.isDirectory(Path.of(file))) {
+            return ExtractFolder.zip(Path.of(file))
+                    .orElseThrow(() -> new StartUpFailure("The files of an extraction may have at most 512 MB"));
         }
         if (!Files.isRegularFile(Path.of(file))) {
             throw new StartUpFailure("There is no file " + file);

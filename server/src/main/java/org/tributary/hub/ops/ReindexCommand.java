@@ -32,7 +32,7 @@ final class ReindexCommand implements Callable<Integer> {
             while (!left.isEmpty()) {
                 if (left.size() != told) {
                     told = left.size();
-                    System.out.println(told + " resource types are still to be indexed");
+                    System.out.println("Types of resources still to be indexed: " + told);
                 }
                 long until = System.nanoTime() + REPORT_NANOS;
                 reindex.run(() -> System.nanoTime() < until);

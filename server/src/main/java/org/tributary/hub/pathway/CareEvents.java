@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.ReadTransaction;
+import org.tributary.hub.access.RoundTrip;
 import org.tributary.hub.access.Scopes.Publication;
 import org.tributary.hub.access.WriteTransaction;
 import org.tributary.hub.pathway.events.CareEventDeriver;
@@ -47,20 +50,24 @@ public final class CareEvents {
      *            the publisher and setting of the owner's scope
      * @param changed
      *            current resources, each with its id; types that give no events are passed over
+     * @param fresh
+     *            those of them that are new, which have no events yet
      */
     public void replace(WriteTransaction transaction, RecordOwner owner, Publication publication,
-            List<ResourceBody> changed, List<ResourceKey> removed) {
-        Map<String, List<ResourceKey>> stale = Stream
-                .concat(removed.stream(), changed.stream().map(CareEvents::key))
+            List<ResourceBody> changed, List<ResourceKey> removed, Set<ResourceKey> fresh) {
+        List<ResourceKey> concerned = Stream.concat(removed.stream(), changed.stream().map(CareEvents::key))
                 .filter(CareEvents::givesEvents)
-                .collect(Collectors.groupingBy(ResourceKey::type));
+                .toList();
         List<CareEvent> events = derive(publication, changed);
         List<CareEvent> ofEncounters = events.stream()
                 .filter(event -> event.source().type().equals("Encounter"))
                 .toList();
-        List<String> encounters = stale.getOrDefault("Encounter", List.of()).stream().map(ResourceKey::id).toList();
+        List<String> encounters = concerned.stream()
+                .filter(key -> key.type().equals("Encounter"))
+                .map(ResourceKey::id)
+                .toList();
         ProviderSpells.Touched touched = spells.before(transaction, owner.feed(), encounters, ofEncounters);
-        delete(transaction, stale);
+        delete(transaction, concerned.stream().filter(key -> !fresh.contains(key)).toList());
         CareEventRows.insert(transaction, owner, events);
         spells.replace(transaction, owner, touched, ofEncounters);
     }
@@ -144,11 +151,13 @@ public final class CareEvents {
         return CareEventDeriver.types().contains(key.type());
     }
 
-    private static void delete(WriteTransaction transaction, Map<String, List<ResourceKey>> stale) {
-        stale.forEach((type, keys) -> transaction.jdbc()
-                .sql("DELETE FROM care_event WHERE resource_type = :type AND resource_id = ANY (:ids)")
-                .param("type", type)
-                .param("ids", keys.stream().map(ResourceKey::id).toArray(String[]::new))
-                .update());
+    private static void delete(WriteTransaction transaction, List<ResourceKey> stale) {
+        RoundTrip trip = transaction.roundTrip();
+        stale.stream()
+                .collect(Collectors.groupingBy(ResourceKey::type, TreeMap::new, Collectors.toList()))
+                .forEach((type, keys) -> trip.add(
+                        "DELETE FROM care_event WHERE resource_type = ? AND resource_id = ANY (?::text[])", type,
+                        keys.stream().map(ResourceKey::id).toArray(String[]::new)));
+        trip.run();
     }
 }

@@ -1,9 +1,13 @@
 package org.tributary.hub.pathway;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.ReadTransaction;
@@ -46,6 +50,48 @@ public final class CareRecords {
     }
 
     /**
+     * What is visible of the care of several persons, as far as events of some kinds go: three statements, however many
+     * they are. Persons of whom nothing is visible are left out. Whoever shows any of it says what was released.
+     */
+    public List<CareRecord> findAll(ReadTransaction transaction, Collection<UUID> persons, Set<CareEventKind> kinds) {
+        Map<String, List<String>> patients = people.listPatients(transaction, persons);
+        List<String> all = patients.values().stream().flatMap(List::stream).toList();
+        Map<String, List<TimelineEntry>> entries = entries(transaction, all,
+                kinds.stream().map(CareEventKind::code).toArray(String[]::new)).stream()
+                .collect(Collectors.groupingBy(entry -> entry.event().patient()));
+        Map<String, List<ProviderSpell>> spells = spells(transaction, all).stream()
+                .collect(Collectors.groupingBy(ProviderSpell::patient));
+        return persons.stream()
+                .map(UUID::toString)
+                .filter(patients::containsKey)
+                .map(person -> record(person, patients.getOrDefault(person, List.of()), entries, spells))
+                .toList();
+    }
+
+    private static CareRecord record(String person, List<String> patients, Map<String, List<TimelineEntry>> entries,
+            Map<String, List<ProviderSpell>> spells) {
+        return new CareRecord(person, patients,
+                patients.stream()
+                        .flatMap(patient -> entries.getOrDefault(patient, List.of()).stream())
+                        .sorted(TimelineEntry.ORDER)
+                        .toList(),
+                patients.stream()
+                        .flatMap(patient -> spells.getOrDefault(patient, List.of()).stream())
+                        .sorted(ProviderSpell.ORDER)
+                        .toList());
+    }
+
+    private static List<TimelineEntry> entries(ReadTransaction transaction, List<String> patients, String... kinds) {
+        return read(transaction, transaction.jdbc()
+                .sql("""
+                        SELECT e.*, f.code AS feed_code
+                        FROM care_event e JOIN feed f ON f.id = e.feed
+                        WHERE e.patient = ANY (:patients) AND e.kind = ANY (:kinds)""")
+                .param("patients", patients.toArray(String[]::new))
+                .param("kinds", kinds));
+    }
+
+    /**
      * The resource types whose events the caller may see, for questions about many people at once; empty when there are
      * events of no other types.
      */
@@ -57,14 +103,18 @@ public final class CareRecords {
         return granted.equals(CareEventDeriver.types()) ? Optional.empty() : Optional.of(granted);
     }
 
-    /** An event tells of its resource: who may not read the resource's type does not see the event. */
     private static List<TimelineEntry> entries(ReadTransaction transaction, List<String> patients) {
-        return transaction.jdbc()
+        return read(transaction, transaction.jdbc()
                 .sql("""
                         SELECT e.*, f.code AS feed_code
                         FROM care_event e JOIN feed f ON f.id = e.feed
                         WHERE e.patient = ANY (:patients)""")
-                .param("patients", patients.toArray(String[]::new))
+                .param("patients", patients.toArray(String[]::new)));
+    }
+
+    /** An event tells of its resource: who may not read the resource's type does not see the event. */
+    private static List<TimelineEntry> read(ReadTransaction transaction, StatementSpec statement) {
+        return statement
                 .query((row, number) -> new TimelineEntry(CareEventRows.read(row), row.getString("feed_code"),
                         Optional.empty()))
                 .list()

@@ -29,6 +29,10 @@ public record EventTime(Instant instant, Precision precision) implements Compara
     /** Before any event that anybody tells of with good reason. */
     public static final EventTime EPOCH = new EventTime(Instant.EPOCH, Precision.TIME);
 
+    private static final DateTimeFormatter YEAR_ALONE = formatter("uuuu");
+    private static final DateTimeFormatter YEAR_AND_MONTH = formatter("uuuu-MM");
+    private static final DateTimeFormatter DAY_ALONE = formatter("uuuu-MM-dd");
+
     /** The exactness of a FHIR dateTime (R4 Data Types, dateTime). */
     public enum Precision {
         YEAR("y"), MONTH("m"), DAY("d"), TIME("t");
@@ -53,6 +57,10 @@ public record EventTime(Instant instant, Precision precision) implements Compara
 
     public EventTime {
         instant = instant.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static DateTimeFormatter formatter(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.UK).withZone(LONDON);
     }
 
     /** The time that a FHIR R4 date, dateTime or instant spells; empty when it spells none. */
@@ -83,9 +91,9 @@ public record EventTime(Instant instant, Precision precision) implements Compara
     /** The FHIR text of this precision; a moment is in UTC. */
     public String toFhir() {
         return switch (precision) {
-            case YEAR -> format("uuuu");
-            case MONTH -> format("uuuu-MM");
-            case DAY -> format("uuuu-MM-dd");
+            case YEAR -> YEAR_ALONE.format(instant);
+            case MONTH -> YEAR_AND_MONTH.format(instant);
+            case DAY -> DAY_ALONE.format(instant);
             case TIME -> instant.toString();
         };
     }
@@ -104,10 +112,6 @@ public record EventTime(Instant instant, Precision precision) implements Compara
     /** The day in London; of a month or year its first. */
     public LocalDate date() {
         return instant.atZone(LONDON).toLocalDate();
-    }
-
-    private String format(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.UK).withZone(LONDON).format(instant);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.tributary.hub.store;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -132,6 +133,11 @@ public final class ResourceBody {
         PreparedBody ready = prepared;
         return Optional.ofNullable(
                 (ready == null ? prepare(ParameterCatalog.shared()) : ready).entries().patient());
+    }
+
+    /** Whether the text occurs anywhere in the resource as it is written in JSON. */
+    public boolean contains(String text) {
+        return new String(content, StandardCharsets.UTF_8).contains(text);
     }
 
     /** A copy in which every link is what the rewriting makes of it. */

@@ -1,6 +1,8 @@
 package org.tributary.hub.web;
 
+import jakarta.servlet.http.HttpSession;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -11,6 +13,7 @@ import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.ReaderDatabase;
 import org.tributary.hub.identity.People;
 import org.tributary.hub.identity.PersonSummary;
+import org.tributary.hub.web.worklist.WorklistPages;
 
 /**
  * The page that finds someone. It is asked by POST, so that nothing about a person gets into an address, a browser's
@@ -28,8 +31,17 @@ final class FindController {
     }
 
     @GetMapping("/")
-    String form(Model model) {
+    String form(Caller caller, HttpSession session, Model model) {
         model.addAttribute("find", Find.NOTHING);
+        List<UUID> recent = RecentPeople.list(session);
+        model.addAttribute("recent", recent.isEmpty()
+                ? List.of()
+                : database.read(caller, transaction -> people.findAll(transaction, recent))
+                        .stream()
+                        .map(PersonSummary::of)
+                        .map(Found::of)
+                        .toList());
+        model.addAttribute("worklists", WorklistPages.mayRead(caller) ? WorklistPages.list() : List.of());
         return "find";
     }
 

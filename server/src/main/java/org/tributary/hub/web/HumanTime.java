@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.tributary.hub.pathway.EventTime;
 
 /** Dates and times as people read them: {@code 03 Mar 2026} and {@code 14:05}, in London. */
-final class HumanTime {
+public final class HumanTime {
 
     // English rather than British month names: Britain's September has four letters.
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd MMM uuuu", Locale.ENGLISH);
@@ -22,7 +22,7 @@ final class HumanTime {
     }
 
     /** As much of the date as the source said. */
-    static String date(EventTime time) {
+    public static String date(EventTime time) {
         return switch (time.precision()) {
             case YEAR -> String.valueOf(time.instant().atZone(EventTime.LONDON).getYear());
             case MONTH -> MONTH.format(time.instant().atZone(EventTime.LONDON));
@@ -30,33 +30,37 @@ final class HumanTime {
         };
     }
 
-    static String date(Instant instant) {
+    public static String date(Instant instant) {
         return DATE.format(instant.atZone(EventTime.LONDON));
     }
 
+    public static String date(LocalDate day) {
+        return DATE.format(day);
+    }
+
     /** To the second, as operators need it. */
-    static String dateAndTime(Instant instant) {
+    public static String dateAndTime(Instant instant) {
         return date(instant) + ", " + CLOCK.format(instant.atZone(EventTime.LONDON));
     }
 
-    static String month(LocalDate day) {
+    public static String month(LocalDate day) {
         return MONTH.format(day);
     }
 
     /** The time of day, when the source said one. */
-    static Optional<String> time(EventTime time) {
+    public static Optional<String> time(EventTime time) {
         return switch (time.precision()) {
             case YEAR, MONTH, DAY -> Optional.empty();
             case TIME -> Optional.of(TIME.format(time.instant().atZone(EventTime.LONDON)));
         };
     }
 
-    static String dateAndTime(EventTime time) {
+    public static String dateAndTime(EventTime time) {
         return date(time) + time(time).map(clock -> ", " + clock).orElse("");
     }
 
     /** A FHIR date of any precision. */
-    static String fhirDate(String date) {
+    public static String fhirDate(String date) {
         try {
             return switch (date.length()) {
                 case 10 -> DATE.format(LocalDate.parse(date));
@@ -69,7 +73,7 @@ final class HumanTime {
     }
 
     /** Completed years on a day, when the birth date is a whole date. */
-    static Optional<Integer> age(String birthDate, LocalDate today) {
+    public static Optional<Integer> age(String birthDate, LocalDate today) {
         try {
             LocalDate born = LocalDate.parse(birthDate);
             return born.isAfter(today) ? Optional.empty() : Optional.of(Period.between(born, today).getYears());

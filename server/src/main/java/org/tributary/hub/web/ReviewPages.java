@@ -80,7 +80,7 @@ final class ReviewPages {
             Map<String, String> names = organisations(transaction, page.cases());
             model.addAttribute("queue", page.cases().stream().map(one -> ReviewLine.of(one, names, now)).toList());
             model.addAttribute("waiting",
-                    ReviewWords.many(page.waiting(), "pair") + (page.waiting() == 1 ? " waits" : " wait"));
+                    Words.many(page.waiting(), "pair") + (page.waiting() == 1 ? " waits" : " wait"));
             model.addAttribute("next", page.next().orElse(null));
             model.addAttribute("unsure", unsure);
             return page;

@@ -47,11 +47,7 @@ final class ReviewWords {
         if (age.toHours() < 1) {
             return "less than an hour";
         }
-        return age.toDays() < 1 ? many(age.toHours(), "hour") : many(age.toDays(), "day");
-    }
-
-    static String many(long count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
+        return age.toDays() < 1 ? Words.many(age.toHours(), "hour") : Words.many(age.toDays(), "day");
     }
 
     /** What held the pair back, by its name without version: {@code one-nhs-number-two-birth-dates-1}. */

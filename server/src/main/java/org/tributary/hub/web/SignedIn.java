@@ -6,6 +6,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.Callers;
+import org.tributary.hub.web.worklist.WorklistPages;
 
 /** Gives every page, those of errors included, the user that its header names; none on pages before sign-in. */
 @ControllerAdvice
@@ -18,14 +19,17 @@ final class SignedIn {
      *            false where nobody signed in because the hub is open
      * @param reviewer
      *            whether the pages on who is who are theirs
+     * @param worklists
+     *            whether worklists are theirs
      * @param operator
      *            whether the pages for operators are theirs
      */
-    record User(String name, boolean maySignOut, boolean reviewer, boolean operator) {
+    record User(String name, boolean maySignOut, boolean reviewer, boolean worklists, boolean operator) {
 
         static User of(Caller caller, boolean signedIn) {
             String organisation = caller.organisation().map(code -> ", " + code).orElse("");
-            return new User(caller.name() + organisation, signedIn, ReviewPages.mayRead(caller), caller.everything());
+            return new User(caller.name() + organisation, signedIn, ReviewPages.mayRead(caller),
+                    WorklistPages.mayRead(caller), caller.everything());
         }
     }
 

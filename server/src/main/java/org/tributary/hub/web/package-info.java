@@ -1,7 +1,9 @@
 /**
  * The pages for care coordinators.
  */
-@ApplicationModule(allowedDependencies = {"access", "store", "identity", "pathway", "cohort", "ingest"})
+@ApplicationModule(allowedDependencies = {"access", "store", "identity", "pathway", "pathway :: spells",
+        "pathway :: stays", "pathway :: delays", "pathway :: waits", "pathway :: now",
+        "pathway :: worklists", "cohort", "ingest"})
 @NullMarked
 package org.tributary.hub.web;
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.tributary.hub.ingest.ExtractFolder;
 import org.tributary.mapping.CareSetting;
 import org.tributary.mapping.Contribution;
 import org.tributary.mapping.MappedResource;
@@ -18,6 +19,7 @@ import org.tributary.mapping.SourceDocument;
 import org.tributary.mapping.SourceFeed;
 import org.tributary.mapping.SourceMapper;
 import org.tributary.mapping.gpconnect.GpConnectMapper;
+import org.tributary.mapping.gpextract.GpExtractMapper;
 import org.tributary.mapping.hl7v2.Hl7v2Mapper;
 import org.tributary.mapping.hospitalcsv.HospitalCsvMapper;
 import org.tributary.mapping.layout.LayoutMapper;
@@ -32,6 +34,7 @@ final class MappedCases {
             new Hl7v2Mapper(), new SourceFeed("acute", "RZ8", CareSetting.ACUTE),
             new GpConnectMapper(), new SourceFeed("practice", "A99999", CareSetting.PRIMARY),
             new ClientLevelDataMapper(), new SourceFeed("council", "E99999", CareSetting.SOCIAL),
+            new GpExtractMapper(), new SourceFeed("extract", "A99999", CareSetting.PRIMARY),
             new HospitalCsvMapper(), new SourceFeed("episodes", "RZ8", CareSetting.ACUTE),
             LayoutMapper.builtIn().getFirst(), new SourceFeed("contacts", "RYX", CareSetting.COMMUNITY),
             LayoutMapper.builtIn().getLast(), new SourceFeed("referrals", "RYX", CareSetting.MENTAL_HEALTH));
@@ -80,6 +83,7 @@ final class MappedCases {
         return switch (format) {
             case "asc-cld" -> "socialcare";
             case "hospital-csv" -> "hospitalcsv";
+            case "gp-extract" -> "gpextract";
             default -> format.replace("csv-layout:", "csvlayout-");
         };
     }
@@ -94,7 +98,7 @@ final class MappedCases {
 
     private static byte[] read(Path file) {
         try {
-            return Files.readAllBytes(file);
+            return Files.isDirectory(file) ? ExtractFolder.zip(file).orElseThrow() : Files.readAllBytes(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

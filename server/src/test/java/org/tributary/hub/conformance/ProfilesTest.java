@@ -36,6 +36,8 @@ class ProfilesTest {
             "hl7v2/pid-3-bad-check-digit Patient", BAD_NUMBER, "gpconnect/nhs-number-bad-check-digit Patient",
             BAD_NUMBER, "socialcare/values-outside-the-lists Patient", BAD_NUMBER,
             "hl7v2/visit-ends-before-it-begins Encounter", "the case is about times that cannot be",
+            "gpextract/columns-that-say-nothing-alone-and-periods-reversed MedicationStatement",
+            "R4's per-1 cannot compare a beginning of which the year is known with an end in that year",
             "gpconnect/stopped-medication-nobody-asked-about MedicationStatement",
             "the case shows its status alone, without the plan it rests on",
             "gpconnect/patient-and-practice Patient", "its language is coded in a system that R4 does not take there");
@@ -125,6 +127,9 @@ class ProfilesTest {
             "medication-statement | /effectivePeriod | | MedicationStatement.effective",
             "document-reference | /content/0/attachment/url | | hub-doc-1",
             "document-reference | /type | | DocumentReference.type",
+            "family-member-history | /condition | | FamilyMemberHistory.condition",
+            "family-member-history | /identifier | | FamilyMemberHistory.identifier",
+            "schedule | /identifier | | Schedule.identifier", "schedule | /actor | | Schedule.actor",
             "specimen | /subject | | Specimen.subject", "procedure | /code | | Procedure.code",
             "procedure | /identifier | | Procedure.identifier",
             "appointment | /identifier | | Appointment.identifier",

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.tributary.hub.Seed;
 import org.tributary.hub.fhir.FhirServer.Reply;
 import org.tributary.hub.fhir.ModelConditions.Condition;
 import org.tributary.hub.fhir.ModelResources.Amount;
@@ -24,12 +25,12 @@ import org.tributary.hub.fhir.ModelResources.Span;
 
 /**
  * Random writes of two publishers and random searches over HTTP, against a map of what was written and R4's rules as
- * plain questions. The seed of a failing run is in its message; set the system property {@code model.seed} to run it
- * again.
+ * plain questions. The seed of a failing run is in its message; set the system property {@code tributary.test.seed} to
+ * run it again.
  */
 class RandomModelTest {
 
-    private static final long SEED = Long.getLong("model.seed", System.nanoTime());
+    private static final long SEED = Seed.get();
     private static final List<String> TYPES = List.of("Patient", "Observation", "Observation", "RiskAssessment");
     private static final Map<String, List<String>> SORTS = Map.of("Patient", List.of("family", "birthdate", "gender"),
             "Observation", List.of("date", "status", "value-quantity"), "RiskAssessment", List.of("probability"));
@@ -196,6 +197,6 @@ class RandomModelTest {
     }
 
     private static String context(String what) {
-        return "-Dmodel.seed=" + SEED + ' ' + what;
+        return "-Dtributary.test.seed=" + SEED + ' ' + what;
     }
 }

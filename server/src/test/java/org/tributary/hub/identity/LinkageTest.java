@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tributary.hub.Seed;
 import org.tributary.hub.TestDatabase;
 import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.ReaderDatabase;
@@ -85,7 +86,7 @@ class LinkageTest {
 
     @Test
     void personsAreTheSameInEveryOrderOneByOneAndAllAtOnce() {
-        long seed = System.nanoTime();
+        long seed = Seed.get();
         System.out.println("LinkageTest orders with seed " + seed);
         population.put(world());
         population.assertPersons(PERSONS);

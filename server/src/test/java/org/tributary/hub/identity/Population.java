@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,13 @@ final class Population {
         put(Map.of(id, members));
     }
 
+    /** All of one organisation's, in one transaction. */
+    void delete(Collection<String> ids) {
+        List<ResourceWrite> deletes = new ArrayList<>();
+        ids.forEach(id -> deletes.add(new ResourceWrite.Delete(new ResourceKey("Patient", id), OptionalInt.empty())));
+        hub.get(CommitLine.class).write(TestHub.carer(organisationOf(ids.iterator().next())), deletes);
+    }
+
     void delete(String id) {
         hub.get(CommitLine.class)
                 .write(TestHub.carer(organisationOf(id)), List.of(
@@ -88,6 +96,16 @@ final class Population {
                                 ORDER BY patient, other""")
                         .query(String.class)
                         .list());
+    }
+
+    /** All pairs that are kept as one person's or as perhaps one person's, as {@code one other}. */
+    Set<String> edges() {
+        List<String> edges = hub.get(CommitLine.class)
+                .change(transaction -> transaction.jdbc()
+                        .sql("SELECT patient || ' ' || other FROM person_edge")
+                        .query(String.class)
+                        .list());
+        return new TreeSet<>(edges);
     }
 
     void assertPersons(String... persons) {

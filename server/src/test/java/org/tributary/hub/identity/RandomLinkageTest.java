@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.tributary.hub.Seed;
 import org.tributary.hub.access.Caller;
 import org.tributary.hub.identity.Edge.Pair;
 import org.tributary.hub.identity.compare.Judge;
@@ -75,7 +76,7 @@ class RandomLinkageTest {
 
     @Test
     void anyOrderOfWritesAndDecisionsMakesThePersonsOfTheNaiveComputation() {
-        long seed = Long.getLong("tributary.test.seed", System.nanoTime());
+        long seed = Seed.get();
         System.out.println("RandomLinkageTest with seed " + seed);
         Random random = new Random(seed);
         try (TestHub hub = TestHub.start(); TestHub never = TestHub.start()) {

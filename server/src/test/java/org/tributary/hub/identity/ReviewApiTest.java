@@ -50,7 +50,8 @@ class ReviewApiTest {
                 new Client("clinician", Optional.of("QZ9"), Role.CLINICIAN, Purpose.DIRECT_CARE, read),
                 new Client("stranger", Optional.of("RX9"), Role.COORDINATOR, Purpose.DIRECT_CARE, read),
                 new Client("lab", Optional.of("QZ9"), Role.COORDINATOR, Purpose.DIRECT_CARE,
-                        Set.of("system/Observation.rs")))),
+                        Set.of("system/Observation.rs")),
+                new Client("operator", Optional.empty(), Role.OPERATOR, Purpose.DIRECT_CARE, read))),
                 "tributary.access.development-issuer=true", "tributary.access.development-directory=" + secrets);
         access = DevelopmentAccess.read(secrets);
         hub.write("A99901", ANN.formatted("gp-a"), ANN.formatted("gp-b"));
@@ -151,9 +152,18 @@ class ReviewApiTest {
     }
 
     @Test
+    void operatorsAloneAreToldOfCrowds() throws Exception {
+        JsonNode report = json(ask("operator", "GET", "/api/review/crowds", ""), 200);
+        assertThat(report.path("count").asLong(-1)).isZero();
+        assertThat(report.path("crowds").isEmpty()).isTrue();
+        assertThat(ask("coordinator", "GET", "/api/review/crowds", "").statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void metricsTellHowManyWaitAndForHowLong() {
         MeterRegistry registry = hub.get(MeterRegistry.class);
         assertThat(registry.get("tributary.review.waiting").gauge().value()).isBetween(2.0, 3.0);
+        assertThat(registry.get("tributary.linkage.crowds").gauge().value()).isZero();
         assertThat(registry.get("tributary.review.oldest").gauge().value()).isNotNegative();
     }
 }

@@ -26,7 +26,8 @@ class DashboardTest {
 
     /** There once a document has come, and once garbage was collected. */
     private static final Set<String> LATER = Set.of("tributary_intake_messages_seconds_count",
-            "jvm_gc_pause_seconds_sum");
+            "jvm_gc_pause_seconds_sum", "tributary_feed_received_age_seconds", "tributary_feed_lag_seconds",
+            "tributary_feed_rejected", "tributary_feed_waiting");
 
     @Test
     void everyMetricOfTheDashboardIsMeasured() throws Exception {

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tributary.hub.Seed;
 import org.tributary.hub.ops.synth.Borough;
 import org.tributary.hub.ops.synth.BoroughFiles;
 
@@ -32,7 +33,7 @@ class KilledHubTest {
         String expected = digest(unkilled);
 
         Path killed = folder.resolve("killed");
-        long seed = System.nanoTime();
+        long seed = Seed.get();
         System.out.println("KilledHubTest kills with seed " + seed);
         Random random = new Random(seed);
         for (int kill = 0; kill < KILLS; kill++) {

@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tributary.hub.Seed;
 import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.ReaderDatabase;
 import org.tributary.hub.ingest.Admissions;
@@ -43,7 +44,7 @@ class KilledIntakeTest {
 
     @Test
     void whatWasAcknowledgedIsStoredOnce(@TempDir Path folder) throws Exception {
-        Plan plan = new Plan(5_000 * SCALE, 10 * SCALE, 25 * SCALE, 25 * SCALE, 125 * SCALE, System.nanoTime());
+        Plan plan = new Plan(5_000 * SCALE, 10 * SCALE, 25 * SCALE, 25 * SCALE, 125 * SCALE, Seed.get());
         Run run = new Run(plan, folder, false);
         run.sendAndStop();
         try (TestHub hub = TestHub.start(); TestHub killed = run.look()) {
@@ -63,7 +64,7 @@ class KilledIntakeTest {
 
     @Test
     void aHubThatAnswersBeforeItCommitsIsCaught(@TempDir Path folder) throws Exception {
-        Run run = new Run(new Plan(400, 4, 3, 0, 0, System.nanoTime()), folder, true);
+        Run run = new Run(new Plan(400, 4, 3, 0, 0, Seed.get()), folder, true);
         run.sendAndStop();
         try (TestHub killed = run.look()) {
             assertThat(lost(killed, run.acknowledged())).isNotEmpty();

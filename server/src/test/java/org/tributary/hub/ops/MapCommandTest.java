@@ -133,6 +133,20 @@ class MapCommandTest {
     }
 
     @Test
+    void the_folder_of_one_extraction_is_one_document() throws IOException {
+        Path extraction = Files.createDirectories(folder.resolve("extraction"));
+        Files.writeString(extraction.resolve("CareRecord_Observation.csv"),
+                "ObservationGuid,PatientGuid,CodeId\nB1,P1,1\n");
+        Files.writeString(extraction.resolve("Coding_ClinicalCode.csv"), "CodeId,Term\n1,Weight\n");
+
+        int exit = run("", "--format", "gp-extract", "--in", extraction.toString());
+
+        assertThat(exit).isZero();
+        assertThat(resources()).singleElement()
+                .satisfies(one -> assertThat(one.at("/code/text").asString()).isEqualTo("Weight"));
+    }
+
+    @Test
     void a_table_is_mapped_by_the_layout_of_a_file() throws IOException {
         Path layout = Files.writeString(folder.resolve("people.yaml"), """
                 layout: people

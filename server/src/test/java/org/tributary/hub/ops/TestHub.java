@@ -1,11 +1,13 @@
 package org.tributary.hub.ops;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.tributary.hub.TestDatabase;
 import org.tributary.hub.access.Agreements;
@@ -44,12 +46,16 @@ public final class TestHub implements AutoCloseable {
                 "tributary.database.reader-password", database.readerPassword())));
     }
 
-    public static TestHub start(TestDatabase database) {
+    /**
+     * @param settings
+     *            further ones, as {@code name=value}
+     */
+    public static TestHub start(TestDatabase database, String... settings) {
         Map<String, Object> properties = new HashMap<>();
-        for (String property : database.properties()) {
+        Stream.concat(Arrays.stream(database.properties()), Arrays.stream(settings)).forEach(property -> {
             int equals = property.indexOf('=');
             properties.put(property.substring(0, equals), property.substring(equals + 1));
-        }
+        });
         return new TestHub(HubCore.start(properties));
     }
 

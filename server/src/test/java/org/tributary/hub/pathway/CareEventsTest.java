@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -175,7 +176,7 @@ class CareEventsTest {
             commitLine.change(transaction -> {
                 events.replace(transaction, owner(feed), publication(feed),
                         List.of(procedure("stale", "completed", "Of no stored resource")),
-                        List.of(new ResourceKey("Procedure", "RZ6-3")));
+                        List.of(new ResourceKey("Procedure", "RZ6-3")), Set.of());
                 return feed;
             });
             assertThat(listAll(own, Caller.hub())).isNotEqualTo(before);
@@ -194,7 +195,8 @@ class CareEventsTest {
 
     private static void replace(Feed feed, List<ResourceBody> changed, List<ResourceKey> removed) {
         hub.get(CommitLine.class).change(transaction -> {
-            hub.get(CareEvents.class).replace(transaction, owner(feed), publication(feed), changed, removed);
+            hub.get(CareEvents.class)
+                    .replace(transaction, owner(feed), publication(feed), changed, removed, Set.of());
             return feed;
         });
     }

@@ -39,6 +39,7 @@ final class PathwayBench {
                         .orElseThrow();
                 for (String path : List.of("/api/people/" + person, "/api/people/" + person + "/timeline?count=100",
                         "/api/people/" + person + "/stays", "/api/people/" + person + "/waits",
+                        "/people/" + person,
                         "/fhir/Patient/" + patient + "/$care-timeline?_count=100")) {
                     time(hub.origin() + path, events);
                 }

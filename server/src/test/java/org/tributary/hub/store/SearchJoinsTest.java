@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.tributary.hub.Seed;
 import org.tributary.hub.TestDatabase;
 import org.tributary.hub.access.Agreements;
 import org.tributary.hub.access.Agreements.Agreement;
@@ -36,12 +37,12 @@ import org.tributary.hub.store.ResourceSearch.Parameter;
 /**
  * Chains, {@code _has}, includes, compartments and searches across types. R1 has an agreement with R2 and none with R3:
  * what R3 publishes must influence nothing that R1 is told. The seed of a failing run is in its message; set the system
- * property {@code search.seed} to run it again.
+ * property {@code tributary.test.seed} to run it again.
  */
 @Tag("contract")
 class SearchJoinsTest {
 
-    private static final long SEED = Long.getLong("search.seed", System.nanoTime());
+    private static final long SEED = Seed.get();
     private static final List<String> PUBLISHERS = List.of("R1", "R2", "R3");
 
     private static final JoinWorld WORLD = new JoinWorld(new Random(SEED), PUBLISHERS);

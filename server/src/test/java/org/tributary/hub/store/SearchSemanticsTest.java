@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.tributary.hub.Seed;
 import org.tributary.hub.TestDatabase;
 import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.ReaderDatabase;
@@ -25,11 +26,12 @@ import org.tributary.hub.store.ResourceSearch.Parameter;
 
 /**
  * Random resources and random searches, compared with a plain reading of R4's rules over what the resources were made
- * from. The seed of a failing run is in its message; set the system property {@code search.seed} to run it again.
+ * from. The seed of a failing run is in its message; set the system property {@code tributary.test.seed} to run it
+ * again.
  */
 class SearchSemanticsTest {
 
-    private static final long SEED = Long.getLong("search.seed", System.nanoTime());
+    private static final long SEED = Seed.get();
     private static final List<String> SYSTEMS = List.of("http://loinc.org", "http://snomed.info/sct", "");
     private static final List<String> CODES = List.of("8480-6", "8462-4", "AbC", "x|y", "a,b");
     private static final List<String> STATUSES = List.of("final", "amended", "preliminary");

@@ -8,14 +8,17 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.tributary.hub.access.DevelopmentAccess;
 
 /**
  * The Chromium that is installed on this machine. Without one the tests that want it are skipped, but in continuous
@@ -75,13 +78,28 @@ public final class Chromium implements AutoCloseable {
         return context;
     }
 
+    /** Asks for a page, and signs in at the hub's own issuer when sent there. */
+    static void signIn(Page page, String address, String name, DevelopmentAccess access) {
+        page.navigate(address);
+        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill(name);
+        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
+                .fill(Objects.requireNonNull(access.passwords().get(name)));
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+    }
+
+    /** Holds a page to WCAG 2.2 AA and writes down what it looks like, in a window with JavaScript. */
+    static void check(Page page, String name) {
+        photograph(page, name);
+        assertAccessible(page);
+    }
+
     /** Writes {@code target/screenshots/NAME.png}, for eyes. */
     static void photograph(Page page, String name) {
         page.waitForLoadState();
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
     }
 
-    /** Holds a page to WCAG 2.2 AA, as far as axe can tell. */
+    /** Holds a page to WCAG 2.2 AA, as far as axe can tell; axe waits for ever in a window without JavaScript. */
     static void assertAccessible(Page page) {
         page.waitForLoadState();
         assertThat(new AxeBuilder(page).withTags(WCAG_2_2_AA).analyze().getViolations())

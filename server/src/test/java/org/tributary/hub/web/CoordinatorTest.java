@@ -44,7 +44,7 @@ class CoordinatorTest {
 
     private static Chromium chromium;
     private static WebHub hub;
-    private static String password;
+    private static DevelopmentAccess access;
     /** The number by which a practice knows a person whom practice, hospital and council know. */
     private static String localNumber;
 
@@ -54,7 +54,7 @@ class CoordinatorTest {
         Borough borough = Borough.generate(PEOPLE, 3);
         hub = WebHub.start(DevelopmentDirectory.borough("A99901", "RZ8", "999", BOARD),
                 "tributary.access.development-issuer=true", "tributary.access.development-directory=" + secrets);
-        password = Objects.requireNonNull(DevelopmentAccess.read(secrets).passwords().get("coordinator"));
+        access = DevelopmentAccess.read(secrets);
         send(borough);
         localNumber = borough.truth()
                 .stream()
@@ -94,21 +94,21 @@ class CoordinatorTest {
             Page page = window.newPage();
             List<String> complaints = listen(page);
             page.navigate(hub.origin() + "/");
-            check(page, "sign-in");
+            Chromium.check(page, "sign-in");
             signIn(page);
             assertThat(page).hasURL(hub.origin() + "/");
-            check(page, "find");
+            Chromium.check(page, "find");
 
             findByLocalNumber(page);
-            check(page, "found");
+            Chromium.check(page, "found");
 
             page.getByRole(AriaRole.TABLE).getByRole(AriaRole.LINK).click();
             readTimeline(page);
-            check(page, "person");
+            Chromium.check(page, "person");
 
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out")).click();
             assertThat(page.locator("h1")).hasText("You have signed out");
-            check(page, "signed-out");
+            Chromium.check(page, "signed-out");
             assertThat(complaints).isEmpty();
         }
     }
@@ -117,7 +117,6 @@ class CoordinatorTest {
     void worksWithoutJavaScriptInANarrowWindow() {
         try (BrowserContext window = chromium.window(320, 800, false)) {
             Page page = window.newPage();
-            page.navigate(hub.origin() + "/");
             signIn(page);
             findByLocalNumber(page);
             Chromium.photograph(page, "narrow-found");
@@ -149,18 +148,17 @@ class CoordinatorTest {
     void mistakesAndMissingPeopleAreToldInPlainWords() {
         try (BrowserContext window = chromium.window(1280, 900, true)) {
             Page page = window.newPage();
-            page.navigate(hub.origin() + "/");
             signIn(page);
             page.getByLabel("10 digits, with or without spaces").fill("999 000 0017");
             find(page);
             assertThat(page).hasTitle("Error: Find someone - Tributary");
-            check(page, "find-mistake");
+            Chromium.check(page, "find-mistake");
             page.getByRole(AriaRole.ALERT).getByRole(AriaRole.LINK).click();
             assertThat(page.locator("#nhs-number")).isFocused();
 
             page.navigate(hub.origin() + "/people/6f1b8a52-5c0e-4bb5-9a53-0f3a5f1f6c11");
             assertThat(page.locator("h1")).hasText("Page not found");
-            check(page, "not-found");
+            Chromium.check(page, "not-found");
         }
     }
 
@@ -168,7 +166,6 @@ class CoordinatorTest {
     void theKeyboardReachesTheContentFirst() {
         try (BrowserContext window = chromium.window(1280, 900, true)) {
             Page page = window.newPage();
-            page.navigate(hub.origin() + "/");
             signIn(page);
             page.navigate(hub.origin() + "/");
             page.keyboard().press("Tab");
@@ -180,9 +177,7 @@ class CoordinatorTest {
     }
 
     private static void signIn(Page page) {
-        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("coordinator");
-        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(password);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+        Chromium.signIn(page, hub.origin() + "/", "coordinator", access);
         assertThat(page).hasTitle("Find someone - Tributary");
     }
 
@@ -209,11 +204,6 @@ class CoordinatorTest {
                 .contains("General practice", "Hospital", "Social care");
         assertThat(page.locator(".tributary-table--events [data-label=Kind]").allTextContents())
                 .contains("Inpatient stay", "Assessment", "Problem");
-    }
-
-    private static void check(Page page, String name) {
-        Chromium.photograph(page, name);
-        Chromium.assertAccessible(page);
     }
 
     /** What a page should not do: ask another host, load a font, or break the content security policy. */

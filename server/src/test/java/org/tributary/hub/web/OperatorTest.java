@@ -8,7 +8,6 @@ import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,11 +66,7 @@ class OperatorTest {
     }
 
     private static void signIn(Page page, String name) {
-        page.navigate(hub.origin() + "/feeds");
-        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill(name);
-        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
-                .fill(Objects.requireNonNull(access.passwords().get(name)));
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+        Chromium.signIn(page, hub.origin() + "/feeds", name, access);
     }
 
     @Test
@@ -81,7 +76,7 @@ class OperatorTest {
             signIn(page, "operator");
             assertThat(page).hasTitle("Feeds - Tributary");
             assertThat(page.locator("[data-label='Rejected in 24 h']")).hasText("2");
-            check(page, "feeds");
+            Chromium.check(page, "feeds");
 
             page.getByRole(AriaRole.ROW)
                     .filter(new com.microsoft.playwright.Locator.FilterOptions()
@@ -90,7 +85,7 @@ class OperatorTest {
                     .click();
             assertThat(page.locator("h1")).hasText("Rejected message");
             assertThat(page.locator(".tributary-raw mark")).hasText("PID|1||||TESTER^NUMBER3||19500422|1");
-            check(page, "message");
+            Chromium.check(page, "message");
 
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("All feeds")).click();
             page.getByRole(AriaRole.ROW)
@@ -109,7 +104,7 @@ class OperatorTest {
             assertThat(page.locator(".govuk-notification-banner")).containsText("is accepted");
             assertThat(page.locator("h1")).hasText("Committed message");
             assertThat(page.locator("section[aria-labelledby=resources] li").first()).isVisible();
-            check(page, "message-replayed");
+            Chromium.check(page, "message-replayed");
         }
     }
 
@@ -136,10 +131,5 @@ class OperatorTest {
             Chromium.photograph(page, "narrow-feeds");
             Chromium.assertFits(page);
         }
-    }
-
-    private static void check(Page page, String name) {
-        Chromium.photograph(page, name);
-        Chromium.assertAccessible(page);
     }
 }

@@ -12,6 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,6 +91,51 @@ class PagesTest {
                 .contains("default-src 'none'")
                 .doesNotContain("unsafe-inline");
         assertThat(page.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
+    }
+
+    /** A stay, a referral or a prescription in seven, else results. */
+    @Test
+    void thePageOfAPersonWithFiveThousandEventsIsNoLongerThanItMustBe() throws Exception {
+        List<String> resources = new ArrayList<>(List.of("""
+                {"resourceType":"Patient","id":"many","name":[{"family":"Many"}],
+                 "identifier":[{"system":"https://tributary.example/Id/A99901/patient","value":"EM-5000"}]}""", """
+                {"resourceType":"Medication","id":"drug","code":{"text":"Amlodipine"}}"""));
+        for (int i = 0; i < 5_000; i++) {
+            resources.add(event(i, LocalDate.of(2012, 1, 1).plusDays(i).toString()));
+        }
+        for (int from = 0; from < resources.size(); from += 1_000) {
+            hub.write("A99901", resources.subList(from, Math.min(resources.size(), from + 1_000))
+                    .toArray(String[]::new));
+        }
+        Matcher link = PERSON.matcher(find(Map.of("local-number", "EM-5000")));
+        assertThat(link.find()).isTrue();
+        String page = get(link.group(1)).body();
+        assertThat(page).contains("All events, newest first, page 1 of 50", "Sodium", "Amlodipine",
+                "230 earlier stays", "more, in the table of events", "more that began or were due earlier");
+        assertThat(page.split("<tr class=\"govuk-table__row\"", -1)).hasSizeLessThan(200);
+        assertThat(page.length()).isLessThan(500_000);
+        assertThat(get(link.group(1) + "?page=50").body()).contains("page 50 of 50", "01 Jan 2012");
+    }
+
+    private static String event(int number, String day) {
+        return switch (number % 20) {
+            case 0 -> """
+                    {"resourceType":"Encounter","id":"many-%1$d","status":"finished",
+                     "class":{"system":"http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"IMP"},
+                     "subject":{"reference":"Patient/many"},"period":{"start":"%2$s","end":"%2$s"}}"""
+                    .formatted(number, day);
+            case 5 -> """
+                    {"resourceType":"ServiceRequest","id":"many-%1$d","status":"active","intent":"order",
+                     "subject":{"reference":"Patient/many"},"authoredOn":"%2$s"}""".formatted(number, day);
+            case 10 -> """
+                    {"resourceType":"MedicationRequest","id":"many-%1$d","status":"completed","intent":"order",
+                     "medicationReference":{"reference":"Medication/drug"},
+                     "subject":{"reference":"Patient/many"},"authoredOn":"%2$s"}""".formatted(number, day);
+            default -> """
+                    {"resourceType":"Observation","id":"many-%1$d","status":"final","code":{"text":"Sodium"},
+                     "subject":{"reference":"Patient/many"},"effectiveDateTime":"%2$s",
+                     "valueQuantity":{"value":%3$d,"unit":"mmol/L"}}""".formatted(number, day, 130 + number % 17);
+        };
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,11 +82,7 @@ class ReviewTest {
     }
 
     private static void signIn(Page page, String name) {
-        page.navigate(hub.origin() + "/review");
-        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill(name);
-        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
-                .fill(Objects.requireNonNull(access.passwords().get(name)));
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+        Chromium.signIn(page, hub.origin() + "/review", name, access);
     }
 
     private static void open(Page page, String family) {
@@ -109,11 +104,6 @@ class ReviewTest {
         return page.locator(".govuk-notification-banner");
     }
 
-    private static void check(Page page, String name) {
-        Chromium.assertAccessible(page);
-        Chromium.photograph(page, name);
-    }
-
     @Test
     void seesWhatDiffersDecidesAndTakesItBack() {
         try (BrowserContext window = chromium.window(1280, 900, true)) {
@@ -122,7 +112,7 @@ class ReviewTest {
             page.onConsoleMessage(message -> complaints.add(message.text()));
             signIn(page, "coordinator");
             assertThat(page).hasTitle("Review - Tributary");
-            check(page, "review");
+            Chromium.check(page, "review");
 
             open(page, "Marsh");
             assertThat(row(page, "Born")).containsText("Differs");
@@ -131,12 +121,12 @@ class ReviewTest {
             assertThat(row(page, "Name")).not().containsText("Differs");
             assertThat(row(page, "Telephone and email")).containsText("Not told");
             assertThat(page.locator("section[aria-labelledby=evidence] li").first()).isVisible();
-            check(page, "review-pair");
+            Chromium.check(page, "review-pair");
 
             page.getByLabel("Reason").fill("Two dates of birth on two letters");
             press(page, "Different people");
             assertThat(told(page)).containsText("two people, and stay apart");
-            check(page, "review-decided");
+            Chromium.check(page, "review-decided");
             press(page, "Undo this decision");
             assertThat(told(page)).containsText("as it was before");
             assertThat(link(page, "Marsh")).isVisible();
@@ -193,10 +183,10 @@ class ReviewTest {
             signIn(page, "coordinator");
             assertThat(page).hasTitle("Review - Tributary");
             Chromium.assertFits(page);
-            check(page, "narrow-review");
+            Chromium.check(page, "narrow-review");
             open(page, "Brook");
             Chromium.assertFits(page);
-            check(page, "narrow-review-pair");
+            Chromium.check(page, "narrow-review-pair");
         }
     }
 

@@ -1,19 +1,34 @@
 package org.tributary.hub.identity.compare;
 
+import static org.tributary.hub.identity.compare.KeyKind.BIRTH_DATE_AND_NAME;
+import static org.tributary.hub.identity.compare.KeyKind.BIRTH_DATE_AND_PHONE;
+import static org.tributary.hub.identity.compare.KeyKind.BIRTH_DATE_AND_POSTCODE;
+import static org.tributary.hub.identity.compare.KeyKind.GIVEN_NAME_AND_ADDRESS;
+import static org.tributary.hub.identity.compare.KeyKind.GIVEN_NAME_AND_PHONE;
+import static org.tributary.hub.identity.compare.KeyKind.LOCAL_NUMBER;
+import static org.tributary.hub.identity.compare.KeyKind.NAMES_AND_DAY;
+import static org.tributary.hub.identity.compare.KeyKind.NAMES_AND_PHONE;
+import static org.tributary.hub.identity.compare.KeyKind.NAMES_AND_POSTCODE;
+import static org.tributary.hub.identity.compare.KeyKind.NAMES_AND_YEAR;
+import static org.tributary.hub.identity.compare.KeyKind.NHS_NUMBER;
+import static org.tributary.hub.identity.compare.KeyKind.NHS_NUMBER_AND_BIRTH_DATE;
+import static org.tributary.hub.identity.compare.KeyKind.PATIENT;
+
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.tributary.hub.identity.compare.Traits.Name;
 
 /**
- * What two Patients must share for linkage to compare them at all: hashes of combinations that few people share, so
- * that no candidate need ever be left out because there are too many. Day and month of birth dates are taken in either
- * order, names by their sound and by what they are short for.
+ * What two Patients must share for linkage to compare them at all: hashes of combinations that few people share. Day
+ * and month of birth dates are taken in either order, names by their sound and by what they are short for.
  */
 public final class BlockingKeys {
 
-    private final Set<Long> keys = new TreeSet<>();
+    private final Map<Long, KeyKind> keys = new TreeMap<>();
     private final Traits traits;
 
     private BlockingKeys(Traits traits) {
@@ -21,6 +36,11 @@ public final class BlockingKeys {
     }
 
     public static Set<Long> of(Traits traits) {
+        return kindsOf(traits).keySet();
+    }
+
+    /** Keys, and what is common to those who share them. */
+    public static Map<Long, KeyKind> kindsOf(Traits traits) {
         BlockingKeys keys = new BlockingKeys(traits);
         keys.addNumbers();
         keys.addNames();
@@ -30,14 +50,19 @@ public final class BlockingKeys {
 
     /** The key of a Patient itself, by which those that its source merged with it find it. */
     public static long ofPatient(String id) {
-        return hash("patient\n" + id);
+        return hash(PATIENT.code() + '\n' + id);
     }
 
     private void addNumbers() {
-        traits.numbers().forEach(number -> add("nhs", number.value()));
-        traits.localNumbers().forEach(number -> add("local", number));
-        add("patient", traits.id());
-        traits.mergedWith().forEach(other -> add("patient", other));
+        for (Traits.Number number : traits.numbers()) {
+            add(NHS_NUMBER, number.value());
+            if (traits.hasFullBirthDate()) {
+                add(NHS_NUMBER_AND_BIRTH_DATE, number.value(), traits.birthDate().orElseThrow());
+            }
+        }
+        traits.localNumbers().forEach(number -> add(LOCAL_NUMBER, number));
+        add(PATIENT, traits.id());
+        traits.mergedWith().forEach(other -> add(PATIENT, other));
     }
 
     private void addNames() {
@@ -48,7 +73,7 @@ public final class BlockingKeys {
             Set<String> all = new TreeSet<>(families);
             all.addAll(givens);
             if (traits.hasFullBirthDate()) {
-                all.forEach(sound -> add("date+name", eitherOrder(date), sound));
+                all.forEach(sound -> add(BIRTH_DATE_AND_NAME, eitherOrder(date), sound));
             }
             for (String family : families) {
                 for (String given : firsts(givens)) {
@@ -63,28 +88,28 @@ public final class BlockingKeys {
         String first = one.compareTo(other) <= 0 ? one : other;
         String second = one.compareTo(other) <= 0 ? other : one;
         if (!date.isEmpty()) {
-            add("names+year", first, second, date.substring(0, 4));
+            add(NAMES_AND_YEAR, first, second, date.substring(0, 4));
         }
         if (traits.hasFullBirthDate()) {
-            add("names+day", first, second, eitherOrder(date).substring(4));
+            add(NAMES_AND_DAY, first, second, eitherOrder(date).substring(4));
         }
-        traits.postcodes().forEach(postcode -> add("names+postcode", first, second, postcode));
-        traits.phones().forEach(phone -> add("names+phone", first, second, phone));
+        traits.postcodes().forEach(postcode -> add(NAMES_AND_POSTCODE, first, second, postcode));
+        traits.phones().forEach(phone -> add(NAMES_AND_PHONE, first, second, phone));
     }
 
     private void addAddresses() {
         if (traits.hasFullBirthDate()) {
             String date = eitherOrder(traits.birthDate().orElseThrow());
-            traits.postcodes().forEach(postcode -> add("date+postcode", date, postcode));
-            traits.phones().forEach(phone -> add("date+phone", date, phone));
+            traits.postcodes().forEach(postcode -> add(BIRTH_DATE_AND_POSTCODE, date, postcode));
+            traits.phones().forEach(phone -> add(BIRTH_DATE_AND_PHONE, date, phone));
         }
         Set<String> givens = new TreeSet<>();
         traits.names().forEach(name -> givens.addAll(firsts(sounds(name.givens()))));
         for (String given : givens) {
             traits.postcodes()
                     .forEach(postcode -> traits.lines()
-                            .forEach(line -> add("given+address", given, postcode, line)));
-            traits.phones().forEach(phone -> add("given+phone", given, phone));
+                            .forEach(line -> add(GIVEN_NAME_AND_ADDRESS, given, postcode, line)));
+            traits.phones().forEach(phone -> add(GIVEN_NAME_AND_PHONE, given, phone));
         }
     }
 
@@ -110,8 +135,8 @@ public final class BlockingKeys {
         return date.substring(0, 4) + (month.compareTo(day) <= 0 ? month + day : day + month);
     }
 
-    private void add(String... parts) {
-        keys.add(hash(String.join("\n", parts)));
+    private void add(KeyKind kind, String... parts) {
+        keys.put(hash(kind.code() + '\n' + String.join("\n", parts)), kind);
     }
 
     /** FNV-1a of 64 bits, its bits then mixed so that all count. */

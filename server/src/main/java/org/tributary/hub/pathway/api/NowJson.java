@@ -8,13 +8,14 @@ import java.util.Optional;
 import org.tributary.hub.pathway.CareEvent;
 import org.tributary.hub.pathway.Detail;
 import org.tributary.hub.pathway.api.EntryJson.Organisation;
+import org.tributary.hub.pathway.now.Bodies;
 import org.tributary.hub.pathway.now.CareNow;
 import org.tributary.hub.pathway.now.Sources;
 
 /** The JSON of {@code GET /api/people/{person}}; docs/pathway.md says what it means. */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record NowJson(String person, List<String> patients, Instant asOf, Optional<Whereabouts> inHospital,
-        List<ResponsibleJson> responsible, List<EntryJson> alerts, List<TeamJson> careTeams, List<EntryJson> plans,
+        List<Bodies.Responsible> responsible, List<EntryJson> alerts, List<TeamJson> careTeams, List<EntryJson> plans,
         List<EntryJson> goals, List<ServiceJson> services, List<EntryJson> appointments, List<EntryJson> referrals,
         List<EntryJson> tasks, List<StaysJson.Delay> delays, List<WaitsJson.WaitJson> breaches,
         List<WaitsJson.OverdueJson> overdue, List<SourceJson> sources) {
@@ -24,7 +25,6 @@ record NowJson(String person, List<String> patients, Instant asOf, Optional<Wher
     record Whereabouts(String source, String kind, Organisation organisation, Optional<String> place, String since) {
     }
 
-    /** Who answers for the person's care, as a resource names them. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record ResponsibleJson(String role, String name, String source) {
     }
@@ -35,6 +35,10 @@ record NowJson(String person, List<String> patients, Instant asOf, Optional<Wher
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record MemberJson(Optional<String> role, Optional<String> name, Optional<String> reference) {
+
+        static MemberJson of(Bodies.Member member) {
+            return new MemberJson(member.role(), member.name(), member.reference());
+        }
     }
 
     /** A service with what it costs in pounds. */

@@ -18,6 +18,7 @@ import org.tributary.hub.pathway.TimelineFilter;
 import org.tributary.hub.pathway.delays.DischargeDelay;
 import org.tributary.hub.pathway.delays.DischargeDelays;
 import org.tributary.hub.pathway.events.SourceResource;
+import org.tributary.hub.pathway.now.Bodies;
 import org.tributary.hub.pathway.now.CareNow;
 import org.tributary.hub.pathway.now.Sources;
 import org.tributary.hub.pathway.spells.ProviderSpell;
@@ -172,7 +173,8 @@ final class Pathways {
 
         private List<NowJson.TeamJson> teams() {
             return asked(care.careTeams())
-                    .map(team -> new NowJson.TeamJson(lookup.entry(team), Bodies.members(bodies, team.source())))
+                    .map(team -> new NowJson.TeamJson(lookup.entry(team),
+                            Bodies.members(bodies, team.source()).stream().map(NowJson.MemberJson::of).toList()))
                     .toList();
         }
 

@@ -4,13 +4,19 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.ReadTransaction;
+import org.tributary.hub.access.SmartScope.Interaction;
 import org.tributary.hub.pathway.events.SourceResource;
 import org.tributary.hub.store.ResourceKey;
 import org.tributary.hub.store.ResourceReader;
@@ -39,6 +45,11 @@ public final class Sources {
     public record Source(String organisation, Optional<String> setting, Optional<String> feed,
             Optional<Instant> lastHeard) {
     }
+
+    private static final String WARNING = "https://fhir.hl7.org.uk/StructureDefinition/"
+            + "Extension-UKCore-ListWarningCode";
+    /** Every consultation of a practice may be a list; those with warnings are few and come with each record. */
+    private static final int MOST_LISTS = 1_000;
 
     private final ResourceReader resources;
 
@@ -77,6 +88,38 @@ public final class Sources {
                 .filter(identifier -> identifier.path("system").asString("").equals(IdentifierSystems.ODS_ORGANISATION))
                 .flatMap(identifier -> SourceResource.text(identifier.path("value")).stream())
                 .toList();
+    }
+
+    /**
+     * Why lists may be incomplete, in words, as their sources warn: by the code of the feed, each once and in order.
+     */
+    public Map<String, List<String>> listWarnings(ReadTransaction transaction, Collection<String> patients) {
+        if (!transaction.caller().may(Interaction.READ, "List")) {
+            return Map.of();
+        }
+        Map<ResourceKey, String> feeds = new LinkedHashMap<>();
+        transaction.jdbc()
+                .sql("""
+                        SELECT r.id, f.code
+                        FROM resource r JOIN feed f ON f.id = r.feed
+                        WHERE r.patient = ANY (:patients) AND r.type = 'List' AND r.body IS NOT NULL
+                        ORDER BY r.last_updated DESC, r.pk DESC LIMIT :most""")
+                .param("patients", patients.toArray(String[]::new))
+                .param("most", MOST_LISTS)
+                .query(row -> {
+                    feeds.put(new ResourceKey("List", row.getString("id")), row.getString("code"));
+                });
+        Map<String, Set<String>> warnings = new TreeMap<>();
+        read(transaction, feeds.keySet()).forEach(list -> list.list("extension")
+                .filter(extension -> extension.path("url").asString("").equals(WARNING))
+                .flatMap(warning -> new SourceResource(warning).findConcept("valueCodeableConcept").stream())
+                .flatMap(concept -> SourceResource.firstOf(concept.display(), concept.code()).stream())
+                .forEach(words -> warnings
+                        .computeIfAbsent(Objects.requireNonNull(feeds.get(list.key())), feed -> new TreeSet<>())
+                        .add(words)));
+        Map<String, List<String>> told = new HashMap<>();
+        warnings.forEach((feed, words) -> told.put(feed, List.copyOf(words)));
+        return told;
     }
 
     /** The bodies of resources that the caller sees, as far as there are any. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tributary.hub.fhir.FhirServer;
+import tools.jackson.databind.JsonNode;
 
 /** R4, Search, sections 3.1.1.4.12 to 3.1.1.4.16: references, versions, hierarchies, chains, reverse chains. */
 class SearchReferencesConformanceTest {
@@ -65,13 +66,39 @@ class SearchReferencesConformanceTest {
         }
 
         @Test
-        @DisplayName("a reference that was stored as a URL of this server is found by that URL alone")
-        void storedAsUrl() {
-            String url = SERVER.base() + "/Patient/rf-url";
+        @DisplayName("a reference that is sent as a URL of this server is the relative one: search, chain, compartment")
+        void sentAsUrl() {
+            String url = SERVER.base() + "/Patient/rf-23";
             observation("url", "{\"reference\":\"" + url + "\"}", "888");
 
+            assertThat(SERVER.get("Observation/rf-url").json().at("/subject/reference").asString())
+                    .isEqualTo("Patient/rf-23");
             assertThat(SERVER.find("Observation?code=888&subject=" + url)).containsExactly("rf-url");
-            assertThat(SERVER.find("Observation?code=888&subject=Patient/rf-url")).isEmpty();
+            assertThat(SERVER.find("Observation?code=888&subject=Patient/rf-23")).containsExactly("rf-url");
+            assertThat(SERVER.find("Observation?code=888&subject:Patient.family=Rfpeter")).containsExactly("rf-url");
+            assertThat(SERVER.find("Patient/rf-23/Observation?code=888")).containsExactly("rf-url");
+            SERVER.delete("Observation/rf-url");
+        }
+
+        @Test
+        @DisplayName("a URL of this server is the relative reference in a transaction and a patch, with a version as well")
+        void sentInOtherWays() {
+            String url = SERVER.base() + "/Patient/rf-23";
+            SERVER.post("",
+                    """
+                            {"resourceType":"Bundle","type":"transaction","entry":[{"request":{"method":"PUT","url":"Basic/rf-url"},
+                             "resource":{"resourceType":"Basic","id":"rf-url","code":{"text":"x"},"subject":{"reference":"%s/_history/1"},
+                              "author":{"reference":"%s/not/a/resource"}}}]}"""
+                            .formatted(url, SERVER.base()));
+            JsonNode sent = SERVER.get("Basic/rf-url").json();
+            assertThat(sent.at("/subject/reference").asString()).isEqualTo("Patient/rf-23/_history/1");
+            assertThat(sent.at("/author/reference").asString()).isEqualTo(SERVER.base() + "/not/a/resource");
+
+            SERVER.send("PATCH", "Basic/rf-url", """
+                    [{"op":"replace","path":"/author/reference","value":"%s"}]""".formatted(url), "Content-Type",
+                    "application/json-patch+json");
+            assertThat(SERVER.get("Basic/rf-url").json().at("/author/reference").asString())
+                    .isEqualTo("Patient/rf-23");
         }
 
         @ParameterizedTest(name = "{0}: a type that the parameter never refers to is 400")

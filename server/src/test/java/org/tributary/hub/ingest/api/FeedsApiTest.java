@@ -118,6 +118,17 @@ class FeedsApiTest {
         assertRefused(400, "no timeZone", ACUTE.replace("}", ",\"timeZone\":\"Mars/North\"}"));
         assertRefused(422, "no ConceptMap '../x'", ACUTE.replace("}", ",\"codeMaps\":{\"../x\":{}}}"));
         assertRefused(422, "absolute URI", ACUTE.replace("}", ",\"assigningAuthorities\":{\"A\":\"b\"}}"));
+        assertRefused(422, "Format gpconnect reads no local codes of 'hl7v2-patient-class' or of any other ConceptMap",
+                ACUTE.replace("hl7v2", "gpconnect")
+                        .replace("acute", "gp")
+                        .replace("\"setting\":\"gp\"", "\"setting\":\"primary\"")
+                        .replace("PAS^RZ8", "GP^RZ8")
+                        .replace("}", ",\"codeMaps\":{\"hl7v2-patient-class\":{\"DC\":\"O\"}}}"));
+        assertRefused(422, "use one of", ACUTE.replace("}", ",\"codeMaps\":{\"cld-gender\":{\"W\":\"Female\"}}}"));
+        assertRefused(422, "names no assigning authorities", ACUTE.replace("hl7v2", "hospital-csv")
+                .replace("acute\",\"org", "hes\",\"org")
+                .replace("PAS^RZ8", "HES^RZ8")
+                .replace("}", ",\"assigningAuthorities\":{\"A\":\"https://a.example\"}}"));
         assertThat(ask("operator", "PUT", "/api/feeds/acute", "{\"organisation\":\"RZ9\"}").statusCode())
                 .isEqualTo(409);
         assertThat(ask("operator", "PUT", "/api/feeds/nobody", "{}").statusCode()).isEqualTo(404);
