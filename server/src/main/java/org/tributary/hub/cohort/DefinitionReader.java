@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tributary.hub.cohort.Criterion.Codes;
 import org.tributary.hub.cohort.Criterion.Comparison;
 import org.tributary.hub.cohort.Criterion.Events;
@@ -27,6 +28,7 @@ final class DefinitionReader {
     private static final int MOST_CRITERIA = 40;
     private static final int DEEPEST = 5;
     private static final int OLDEST = 150;
+    private static final int LAST_YEAR = 9_998;
     private static final int MOST_DAYS = 36_500;
     private static final int MOST_TIMES = 100_000;
     private static final Set<String> GROUPS = Set.of("all", "any", "none");
@@ -201,7 +203,7 @@ final class DefinitionReader {
     /** The same words, read the same way, as the filter of a person's timeline. */
     private static TimelineFilter where(JsonPart part, Optional<JsonPart> kinds) {
         TimelineFilter period = part.find("period")
-                .map(text -> filter(text, Optional.of(text.text()), List.of(), List.of(), List.of()))
+                .map(DefinitionReader::period)
                 .orElse(TimelineFilter.ALL);
         TimelineFilter settings = part.find("setting")
                 .map(list -> filter(list, Optional.empty(), names(list), List.of(), List.of()))
@@ -214,6 +216,18 @@ final class DefinitionReader {
                 .orElse(TimelineFilter.ALL);
         return new TimelineFilter(period.from(), period.until(), settings.settings(), organisations.organisations(),
                 ofKinds.kinds());
+    }
+
+    /** Within the years that the database can compare. */
+    private static TimelineFilter period(JsonPart part) {
+        TimelineFilter period = filter(part, Optional.of(part.text()), List.of(), List.of(), List.of());
+        if (Stream.of(period.from(), period.until())
+                .flatMap(Optional::stream)
+                .map(TimelineFilter::dayOf)
+                .anyMatch(day -> day.getYear() < 1 || day.getYear() > LAST_YEAR)) {
+            throw part.refused("must be within the years 1 to " + LAST_YEAR);
+        }
+        return period;
     }
 
     private static List<String> names(JsonPart list) {

@@ -3,7 +3,7 @@
  */
 @ApplicationModule(allowedDependencies = {"access", "store", "identity", "pathway", "pathway :: spells",
         "pathway :: stays", "pathway :: delays", "pathway :: waits", "pathway :: now",
-        "pathway :: worklists", "ingest"})
+        "pathway :: worklists", "cohort", "ingest"})
 @NullMarked
 package org.tributary.hub.web;
 

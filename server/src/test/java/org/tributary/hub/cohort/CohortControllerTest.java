@@ -222,6 +222,8 @@ class CohortControllerTest {
             "{'all':[{'event':{'valueSet':'urn:none'}}]}; /all/0/event/valueSet is no value set",
             "{'all':[{'event':{'valueSet':'urn:none','codes':['1']}}]}; /all/0/event takes codes",
             "{'all':[{'event':{'period':'2026'}}]}; /all/0/event/period cannot be read",
+            "{'all':[{'event':{'period':'/+99999999-01-01T00:00:00Z'}}]}; /all/0/event/period must be within",
+            "{'all':[{'stay':{'period':'-99999999-01-01T00:00:00Z/'}}]}; /all/0/stay/period must be within",
             "{'all':[{'event':{'codes':['1'],'atLeast':0}}]}; /all/0/event/atLeast must be a whole number",
             "{'all':[{'event':{'value':{'unit':'g'}}}]}; /all/0/event/value needs a comparison",
             "{'all':[{'event':{'value':{'gt':1e999}}}]}; /all/0/event/value/gt must be a number",

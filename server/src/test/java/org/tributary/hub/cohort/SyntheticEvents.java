@@ -46,7 +46,7 @@ public final class SyntheticEvents {
                                     ELSE 'Encounter' END,
                                md5('event' || n)::uuid::text, 0, md5('patient' || person || '-' || n % 2)::uuid::text, 1,
                                :scope, kind, 'acute', 'R1', 'http://snomed.info/sct', code,
-                               timestamptz '2016-01-01T10:00:00Z' + (n * 7919::bigint % 3650) * interval '1 day', 't'
+                               timestamptz '2016-01-01T10:00:00Z' + (hashint4(n) & 65535) % 3650 * interval '1 day', 't'
                         FROM (
                           SELECT n, n % :people AS person,
                                  CASE WHEN n < :people AND n % 25 = 3 THEN 'rare'
