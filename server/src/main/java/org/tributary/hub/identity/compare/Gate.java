@@ -85,7 +85,7 @@ enum Gate {
         @Override
         boolean holds(Traits one, Traits other, Evidence evidence) {
             return (one.multipleBirth() || other.multipleBirth())
-                    && !(evidence.is(NHS_NUMBER, SAME) && evidence.is(GIVEN, SAME, NICKNAME, SWAPPED)
+                    && !(evidence.is(NHS_NUMBER, SAME) && evidence.is(GIVEN, SAME, SWAPPED)
                             && !evidence.is(FAMILY, DIFFERENT))
                     && !Traits.haveAllNamesInCommon(one, other);
         }

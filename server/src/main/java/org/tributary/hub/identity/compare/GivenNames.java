@@ -56,7 +56,7 @@ final class GivenNames {
         return !Collections.disjoint(GROUPS.getOrDefault(one, Set.of()), GROUPS.getOrDefault(other, Set.of()));
     }
 
-    /** Whether both are ways to write one name: not even twins are called so. */
+    /** Whether both are ways to write one name. */
     static boolean soundAlike(String one, String other) {
         return !Collections.disjoint(SPELLINGS.getOrDefault(one, Set.of()), SPELLINGS.getOrDefault(other, Set.of()));
     }
