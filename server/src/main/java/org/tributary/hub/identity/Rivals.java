@@ -15,13 +15,16 @@ import org.tributary.hub.identity.compare.Level;
 /**
  * Tells which links a third record casts doubt on. A twin's record that was filed under the other twin's number, or a
  * son's under his father's, agrees with the number's bearer; that it is not the bearer's shows only by the twin's or
- * the son's own record, which does not have that number and agrees better in name or birth date.
+ * the son's own record, which does not have that number and agrees better in name or birth date, or as well where the
+ * given name under the number is written with a slip.
  */
 final class Rivals {
 
     /** The best first. */
     private static final List<Level> GIVEN = List.of(Level.SAME, Level.SWAPPED, Level.NICKNAME, Level.FURTHER_DIFFERENT,
             Level.VARIANT, Level.ALIKE, Level.PART, Level.MIDDLE, Level.INITIAL, Level.MISSING, Level.DIFFERENT);
+    private static final List<Level> FAMILY = List.of(Level.SAME, Level.SWAPPED, Level.PART, Level.ALIKE,
+            Level.MISSING, Level.DIFFERENT);
     private static final List<Level> BIRTH = List.of(Level.SAME, Level.SWAPPED, Level.ONE_DIGIT, Level.PARTIAL,
             Level.MISSING, Level.DIFFERENT);
 
@@ -61,7 +64,17 @@ final class Rivals {
                 && !rival.is(Field.GIVEN, Level.DIFFERENT, Level.MISSING)
                 && !rival.is(Field.BIRTH_DATE, Level.DIFFERENT)
                 && (isBetter(GIVEN, rival.of(Field.GIVEN), link.of(Field.GIVEN))
-                        || isBetter(BIRTH, rival.of(Field.BIRTH_DATE), link.of(Field.BIRTH_DATE)));
+                        || isBetter(BIRTH, rival.of(Field.BIRTH_DATE), link.of(Field.BIRTH_DATE))
+                        || isBetterInTheFamilyName(rival, link));
+    }
+
+    /** Or no worse in it, where the given name under the number is a slip that may be another's name. */
+    private static boolean isBetterInTheFamilyName(Evidence rival, Evidence link) {
+        boolean asGood = !isBetter(GIVEN, link.of(Field.GIVEN), rival.of(Field.GIVEN))
+                && !isBetter(BIRTH, link.of(Field.BIRTH_DATE), rival.of(Field.BIRTH_DATE));
+        return asGood && (isBetter(FAMILY, rival.of(Field.FAMILY), link.of(Field.FAMILY))
+                || link.is(Field.GIVEN, Level.ALIKE)
+                        && !isBetter(FAMILY, link.of(Field.FAMILY), rival.of(Field.FAMILY)));
     }
 
     /** What the two do not both tell is not told better by a third. */

@@ -1,12 +1,10 @@
 package org.tributary.hub.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tributary.hub.ApiHub.json;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,15 +14,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tributary.hub.WebHub;
-import org.tributary.hub.access.DevelopmentAccess;
-import org.tributary.hub.access.DevelopmentDirectory;
+import org.tributary.hub.ApiHub;
 import org.tributary.hub.access.DevelopmentDirectory.Client;
 import org.tributary.hub.access.Purpose;
 import org.tributary.hub.access.Role;
 import org.tributary.hub.ingest.CommitLine;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The review queue and decisions over {@code /api}, as a coordinator of a board, a clinician and a stranger ask. */
 @SuppressWarnings("NullAway.Init")
@@ -37,48 +32,32 @@ class ReviewApiTest {
     @TempDir
     private static Path secrets;
 
-    private static WebHub hub;
-    private static HttpClient http;
-    private static DevelopmentAccess access;
+    private static ApiHub api;
 
     @BeforeAll
     static void start() throws Exception {
-        http = HttpClient.newHttpClient();
         Set<String> read = Set.of("system/*.rs");
-        hub = WebHub.start(new DevelopmentDirectory(List.of(), List.of(
+        api = ApiHub.start(secrets, List.of(
                 new Client("coordinator", Optional.of("QZ9"), Role.COORDINATOR, Purpose.DIRECT_CARE, read),
                 new Client("clinician", Optional.of("QZ9"), Role.CLINICIAN, Purpose.DIRECT_CARE, read),
                 new Client("stranger", Optional.of("RX9"), Role.COORDINATOR, Purpose.DIRECT_CARE, read),
                 new Client("lab", Optional.of("QZ9"), Role.COORDINATOR, Purpose.DIRECT_CARE,
                         Set.of("system/Observation.rs")),
-                new Client("operator", Optional.empty(), Role.OPERATOR, Purpose.DIRECT_CARE, read))),
-                "tributary.access.development-issuer=true", "tributary.access.development-directory=" + secrets);
-        access = DevelopmentAccess.read(secrets);
-        hub.write("A99901", ANN.formatted("gp-a"), ANN.formatted("gp-b"));
-        hub.write("RZ8", ANN.formatted("trust-a"));
-        hub.agree("A99901", "QZ9");
-        hub.agree("RZ8", "QZ9");
+                new Client("operator", Optional.empty(), Role.OPERATOR, Purpose.DIRECT_CARE, read)));
+        api.hub().write("A99901", ANN.formatted("gp-a"), ANN.formatted("gp-b"));
+        api.hub().write("RZ8", ANN.formatted("trust-a"));
+        api.hub().agree("A99901", "QZ9");
+        api.hub().agree("RZ8", "QZ9");
     }
 
     @AfterAll
     static void stop() {
-        http.close();
-        hub.close();
+        api.close();
     }
 
     private static HttpResponse<String> ask(String client, String method, String path, String body)
             throws IOException, InterruptedException {
-        String token = ((DevelopmentAccess.Token) access.token(client)).value();
-        return http.send(HttpRequest.newBuilder(URI.create(hub.origin() + path))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static JsonNode json(HttpResponse<String> answer, int status) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        return JsonMapper.shared().readTree(answer.body());
+        return api.ask(client, method, path, body);
     }
 
     private static long waiting(String client) throws Exception {
@@ -101,7 +80,8 @@ class ReviewApiTest {
                 "{\"answer\":\"same\",\"reason\":\"Seen with her passport.\"}"), 200);
         assertThat(decided.path("who").asString()).isEqualTo("coordinator");
         assertThat(waiting("coordinator")).isEqualTo(2);
-        String person = hub.get(CommitLine.class)
+        String person = api.hub()
+                .get(CommitLine.class)
                 .change(transaction -> transaction.jdbc()
                         .sql("SELECT person::text FROM person_link WHERE patient = 'gp-a' AND until IS NULL")
                         .query(String.class)
@@ -112,7 +92,8 @@ class ReviewApiTest {
                 "{\"reason\":\"It was her sister's.\"}"), 200);
         assertThat(undone.path("revokedWhy").asString()).isEqualTo("It was her sister's.");
         assertThat(waiting("coordinator")).isEqualTo(3);
-        List<String> trail = hub.get(CommitLine.class)
+        List<String> trail = api.hub()
+                .get(CommitLine.class)
                 .change(transaction -> transaction.jdbc()
                         .sql("SELECT asked FROM audit_event WHERE action = 'E' AND caller = 'coordinator' ORDER BY id")
                         .query(String.class)
@@ -161,7 +142,7 @@ class ReviewApiTest {
 
     @Test
     void metricsTellHowManyWaitAndForHowLong() {
-        MeterRegistry registry = hub.get(MeterRegistry.class);
+        MeterRegistry registry = api.hub().get(MeterRegistry.class);
         assertThat(registry.get("tributary.review.waiting").gauge().value()).isBetween(2.0, 3.0);
         assertThat(registry.get("tributary.linkage.crowds").gauge().value()).isZero();
         assertThat(registry.get("tributary.review.oldest").gauge().value()).isNotNegative();

@@ -20,6 +20,7 @@ class RivalsTest {
     private static final Judge JUDGE = new Judge(Weights.shipped());
     private static final String ONE = "9990000018";
     private static final String TWO = "9990123462";
+    private static final String HOME = "'address':[{'line':['12 Mill Lane'],'postalCode':'TB1 2CD'}]";
 
     @Test
     void aTwinsRecordUnderTheOtherTwinsNumberIsHeldBackByTheTwinsOwn() {
@@ -51,12 +52,76 @@ class RivalsTest {
                 .containsExactly(List.of("gp-edwin", "trust-edwin"), List.of("gp-other"));
     }
 
+    @Test
+    void aTwinsMistypedRecordUnderTheOtherTwinsNumberIsHeldBackByTheTwinsOwn() {
+        Traits hayden = patient("gp-hayden", 1, ONE, "Hayden", "1995-10-22");
+        Traits jayden = patient("gp-jayden", 1, TWO, "Jayden", "1995-10-22");
+        Traits misfiled = patient("trust-jayden", 2, ONE, "Jadyen", "1995-10-22");
+
+        assertThat(persons(hayden, jayden, misfiled)).hasSize(3);
+    }
+
+    @Test
+    void aNamesakesRecordUnderAnothersNumberIsHeldBackByTheFamilyNameOfItsOwn() {
+        String hasina = name("'Hasina'");
+        String born = birth("1978-03-16");
+        String begum = hasina.replace("Quillfeather", "Begum");
+        Traits bearer = traits("gp-hussain", 1, number(ONE), hasina, born);
+        Traits namesake = traits("gp-begum", 1, number(TWO), begum, born, HOME);
+        Traits misfiled = traits("trust-begum", 2, number(ONE), begum, born, HOME);
+
+        assertThat(persons(bearer, misfiled)).as("a married woman, as long as nothing else is known").hasSize(1);
+        assertThat(persons(bearer, namesake, misfiled)).hasSize(3);
+    }
+
+    @Test
+    void whatARecordDoesNotTellIsNotToldBetterByAThird() {
+        Traits edwin = patient("gp-edwin", 1, ONE, "Edwin", "1992-03-12");
+        Traits namesake = patient("gp-other", 1, TWO, "Edwin", "1992-03-12");
+        Traits nameless = traits("trust-edwin", 2, number(ONE), name(""), birth("1992-03-12"), HOME);
+        Traits ageless = traits("trust-edwin", 2, number(ONE), name("'Edwin'"), HOME);
+
+        assertThat(persons(edwin, nameless, namesake)).containsExactly(List.of("gp-edwin", "trust-edwin"),
+                List.of("gp-other"));
+        assertThat(persons(edwin, ageless, namesake)).containsExactly(List.of("gp-edwin", "trust-edwin"),
+                List.of("gp-other"));
+    }
+
+    @Test
+    void ofTwoWhoMayBeMeantNoneIsLinkedButOneOfNoPlaceMayNot() {
+        Traits gp = traits("gp-edwin", 1, name("'Edwin'"), birth("1992-03-12"), HOME);
+        Traits trust = traits("trust-edwin", 2, name("'Edwin'"), birth("1992-03-12"), HOME);
+        Traits ofNoPlace = traits("council-edwin", 3, name("'Edwin'"), birth("1992-03-12"));
+        Traits ofAnother = traits("council-edwin", 3, name("'Edwin'"), birth("1992-03-12"),
+                HOME.replace("12 Mill Lane", "3 The Close").replace("1 2CD", "9 9ZZ"));
+        Traits ofTheSame = traits("council-edwyn", 3, name("'Edwyn'"), birth("1992-03-12"), HOME);
+
+        for (Traits elsewhere : List.of(ofNoPlace, ofAnother)) {
+            assertThat(persons(gp, trust, elsewhere)).containsExactly(List.of("council-edwin"),
+                    List.of("gp-edwin", "trust-edwin"));
+        }
+        assertThat(persons(gp, trust, ofTheSame)).hasSize(3);
+    }
+
     private static Traits patient(String id, int feed, String number, String given, String birth) {
-        String json = """
-                {"resourceType":"Patient","identifier":[{"system":"https://fhir.nhs.uk/Id/nhs-number","value":"%s"}],
-                 "name":[{"family":"Quillfeather","given":["%s"]}],"birthDate":"%s",
-                 "address":[{"line":["12 Mill Lane"],"postalCode":"TB1 2CD"}]}""".formatted(number, given, birth);
-        return Traits.of(id, feed, JsonMapper.shared().readTree(json));
+        return traits(id, feed, number(number), name("'" + given + "'"), birth(birth), HOME);
+    }
+
+    private static String number(String number) {
+        return "'identifier':[{'system':'https://fhir.nhs.uk/Id/nhs-number','value':'" + number + "'}]";
+    }
+
+    private static String name(String givens) {
+        return "'name':[{'family':'Quillfeather','given':[" + givens + "]}]";
+    }
+
+    private static String birth(String date) {
+        return "'birthDate':'" + date + "'";
+    }
+
+    private static Traits traits(String id, int feed, String... members) {
+        String json = "{'resourceType':'Patient'," + String.join(",", members) + "}";
+        return Traits.of(id, feed, JsonMapper.shared().readTree(json.replace('\'', '"')));
     }
 
     private static List<List<String>> persons(Traits... patients) {

@@ -46,7 +46,7 @@ final class Comparison {
     /** Of several numbers on a side, one that agrees counts: gates tell of the others. */
     private Level number() {
         if (one.numbers().isEmpty() || other.numbers().isEmpty()) {
-            return Level.MISSING;
+            return isMistyped(one, other) || isMistyped(other, one) ? Level.ONE_DIGIT : Level.MISSING;
         }
         Level best = Level.DIFFERENT;
         for (Number mine : one.numbers()) {
@@ -58,6 +58,14 @@ final class Comparison {
             }
         }
         return best;
+    }
+
+    /** Whether one has a trusted number, and the other has the same but for a slip that its check digit gives away. */
+    private static boolean isMistyped(Traits right, Traits wrong) {
+        return right.numbers()
+                .stream()
+                .anyMatch(number -> number.trusted()
+                        && wrong.mistyped().stream().anyMatch(typed -> Typing.oneSlip(number.value(), typed)));
     }
 
     private Level postcode() {

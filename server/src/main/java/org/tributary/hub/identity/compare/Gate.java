@@ -25,32 +25,32 @@ import java.util.Optional;
 /** What forbids an automatic link, whatever else agrees. In their order: the first that holds is told. */
 enum Gate {
 
-    IDENTITY_UNKNOWN("identity-unknown", false) {
+    IDENTITY_UNKNOWN("identity-unknown-1", false) {
         @Override
         boolean holds(Traits one, Traits other, Evidence evidence) {
             return one.identityUnknown() || other.identityUnknown();
         }
     },
-    SEVERAL_NHS_NUMBERS("several-nhs-numbers", false) {
+    SEVERAL_NHS_NUMBERS("several-nhs-numbers-1", false) {
         @Override
         boolean holds(Traits one, Traits other, Evidence evidence) {
             return one.numbers().size() > 1 || other.numbers().size() > 1;
         }
     },
     /** One organisation's number, two NHS numbers. */
-    ONE_LOCAL_NUMBER_TWO_NHS_NUMBERS("one-local-number-two-nhs-numbers", true) {
+    ONE_LOCAL_NUMBER_TWO_NHS_NUMBERS("one-local-number-two-nhs-numbers-1", true) {
         @Override
         boolean holds(Traits one, Traits other, Evidence evidence) {
             return evidence.is(LOCAL_NUMBER, SAME) && evidence.is(NHS_NUMBER, DIFFERENT);
         }
     },
-    ONE_NHS_NUMBER_TWO_BIRTH_DATES("one-nhs-number-two-birth-dates", true) {
+    ONE_NHS_NUMBER_TWO_BIRTH_DATES("one-nhs-number-two-birth-dates-1", true) {
         @Override
         boolean holds(Traits one, Traits other, Evidence evidence) {
             return evidence.is(NHS_NUMBER, SAME, UNTRUSTED) && evidence.is(BIRTH_DATE, DIFFERENT);
         }
     },
-    DIFFERENT_NHS_NUMBERS("different-nhs-numbers", true) {
+    DIFFERENT_NHS_NUMBERS("different-nhs-numbers-1", true) {
         @Override
         boolean holds(Traits one, Traits other, Evidence evidence) {
             return evidence.is(NHS_NUMBER, DIFFERENT);
@@ -58,18 +58,20 @@ enum Gate {
     },
     /**
      * Names agree, but a generation lies between the birth dates. Under one trusted number it is a slip if one digit
-     * makes the generation; a parent's record under the child's number shows by the child's own: see {@code Rivals}.
+     * makes the generation and no more than one name has a slip beside it; a parent's record under the child's number
+     * shows by the parent's own: see {@code Rivals}.
      */
-    PARENT_OR_CHILD("parent-or-child", true) {
+    PARENT_OR_CHILD("parent-or-child-2", true) {
         @Override
         boolean holds(Traits one, Traits other, Evidence evidence) {
             boolean slip = evidence.is(NHS_NUMBER, SAME) && evidence.is(BIRTH_DATE, ONE_DIGIT)
-                    && evidence.is(FAMILY, SAME, ALIKE, PART) && evidence.is(GIVEN, SAME, NICKNAME, ALIKE);
+                    && (evidence.is(FAMILY, SAME) && evidence.is(GIVEN, SAME, NICKNAME, ALIKE)
+                            || evidence.is(FAMILY, ALIKE, PART) && evidence.is(GIVEN, SAME, NICKNAME));
             return !slip && Dates.yearsApart(one.birthDate(), other.birthDate()) >= GENERATION_YEARS;
         }
     },
     /** The same number and birth date under a name of which nothing agrees, or a twin's. */
-    TWIN("twin", true) {
+    TWIN("twin-1", true) {
         @Override
         boolean holds(Traits one, Traits other, Evidence evidence) {
             boolean sameDay = evidence.is(BIRTH_DATE, SAME, SWAPPED, ONE_DIGIT, PARTIAL);
@@ -78,23 +80,24 @@ enum Gate {
             return sameDay && oneHome && evidence.is(GIVEN, DIFFERENT);
         }
     },
-    /** Of twins and the like only number and name together tell which it is. */
-    MULTIPLE_BIRTH("multiple-birth", false) {
+    /** Of twins and the like only number and name together tell which it is, or all given names. */
+    MULTIPLE_BIRTH("multiple-birth-2", false) {
         @Override
         boolean holds(Traits one, Traits other, Evidence evidence) {
             return (one.multipleBirth() || other.multipleBirth())
                     && !(evidence.is(NHS_NUMBER, SAME) && evidence.is(GIVEN, SAME, SWAPPED)
-                            && !evidence.is(FAMILY, DIFFERENT));
+                            && !evidence.is(FAMILY, DIFFERENT))
+                    && !Traits.haveAllNamesInCommon(one, other);
         }
     },
-    SEX_DIFFERS("sex-differs", false) {
+    SEX_DIFFERS("sex-differs-1", false) {
         @Override
         boolean holds(Traits one, Traits other, Evidence evidence) {
             return evidence.is(SEX, DIFFERENT)
                     && !(evidence.is(NHS_NUMBER, SAME) && evidence.is(GIVEN, SAME, NICKNAME, SWAPPED, MISSING));
         }
     },
-    NOTHING_IN_COMMON("birth-date-and-name-differ", true) {
+    NOTHING_IN_COMMON("birth-date-and-name-differ-1", true) {
         @Override
         boolean holds(Traits one, Traits other, Evidence evidence) {
             return evidence.is(BIRTH_DATE, DIFFERENT) && evidence.is(GIVEN, DIFFERENT);
@@ -115,7 +118,7 @@ enum Gate {
 
     /** With the version of what it means. */
     String code() {
-        return code + "-1";
+        return code;
     }
 
     /** Whether it speaks against the two being one person, so that not even a third record may join them. */

@@ -19,6 +19,7 @@ import java.util.Set;
 final class GivenNames {
 
     private static final Map<String, Set<Integer>> GROUPS = new HashMap<>();
+    private static final Map<String, Set<Integer>> SPELLINGS = new HashMap<>();
     private static final Map<String, String> ROOTS = new HashMap<>();
     private static final Set<String> KNOWN = new HashSet<>();
     private static final Set<String> INDEPENDENT = new HashSet<>();
@@ -34,6 +35,14 @@ final class GivenNames {
             }
             INDEPENDENT.add(groups.get(group).getFirst());
         }
+        List<List<String>> spellings = read("spellings.txt");
+        for (int line = 0; line < spellings.size(); line++) {
+            for (String name : spellings.get(line)) {
+                SPELLINGS.computeIfAbsent(name, key -> new HashSet<>()).add(line);
+                ROOTS.putIfAbsent(name, spellings.get(line).getFirst());
+                KNOWN.add(name);
+            }
+        }
         read("given-names.txt").forEach(INDEPENDENT::addAll);
         KNOWN.addAll(INDEPENDENT);
         read("placeholder-names.txt").forEach(PLACEHOLDERS::addAll);
@@ -45,6 +54,11 @@ final class GivenNames {
     /** Whether one is a form of the other, or both of a third. */
     static boolean sameRoot(String one, String other) {
         return !Collections.disjoint(GROUPS.getOrDefault(one, Set.of()), GROUPS.getOrDefault(other, Set.of()));
+    }
+
+    /** Whether both are ways to write one name. */
+    static boolean soundAlike(String one, String other) {
+        return !Collections.disjoint(SPELLINGS.getOrDefault(one, Set.of()), SPELLINGS.getOrDefault(other, Set.of()));
     }
 
     /** The full name that this is usually short for, or the name itself. */

@@ -1,10 +1,9 @@
 package org.tributary.hub.identity.compare;
 
-import java.util.Collections;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Says of two source Patients whether they are one person: gates first, which forbid an automatic link; then rules in
@@ -45,7 +44,7 @@ public final class Judge {
             Verdict verdict = isWorthAsking(gate.get(), evidence, score) ? Verdict.REVIEW : Verdict.APART;
             return new Judgement(verdict, gate.get().code(), STRENGTH_OF_WEIGHTS + 1, score, evidence);
         }
-        if (reviewTestNumbers && isTest(one, other) && !evidence.is(Field.NHS_NUMBER, Level.MISSING)) {
+        if (reviewTestNumbers && isTest(one, other, evidence)) {
             return new Judgement(Verdict.REVIEW, "test-number-1", STRENGTH_OF_WEIGHTS + 1, score, evidence);
         }
         return byRules(evidence, score);
@@ -107,12 +106,8 @@ public final class Judge {
         };
     }
 
-    private static boolean isTest(Traits one, Traits other) {
-        return !Collections.disjoint(values(one), values(other))
-                && one.numbers().stream().anyMatch(Traits.Number::test);
-    }
-
-    private static List<String> values(Traits traits) {
-        return traits.numbers().stream().map(Traits.Number::value).toList();
+    private static boolean isTest(Traits one, Traits other, Evidence evidence) {
+        return evidence.is(Field.NHS_NUMBER, Level.SAME, Level.UNTRUSTED, Level.ONE_DIGIT)
+                && Stream.of(one, other).anyMatch(traits -> traits.numbers().stream().anyMatch(Traits.Number::test));
     }
 }

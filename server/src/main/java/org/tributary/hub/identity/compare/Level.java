@@ -9,7 +9,7 @@ public enum Level {
     UNTRUSTED("is the same, but was not verified"),
     /** The first given name is the same, the further ones are others. */
     FURTHER_DIFFERENT("is the same, but further names differ"),
-    /** One is a usual form of the other. */
+    /** One is a usual form of the other, another way to write it, or the same given names in another order. */
     NICKNAME("is a form of the same name"),
     /** Two names in their own right that come from one, as twins may have them. */
     VARIANT("is another name of the same origin"),

@@ -3,6 +3,7 @@ package org.tributary.hub.identity.compare;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.function.Function;
 import org.tributary.hub.identity.compare.Traits.Name;
@@ -106,6 +107,9 @@ record NameLevels(Level family, Level given) {
         if (mine.length() == 1 || theirs.length() == 1) {
             return mine.charAt(0) == theirs.charAt(0) ? Level.INITIAL : middle(one, other);
         }
+        if (GivenNames.soundAlike(mine, theirs) || areReordered(one, other)) {
+            return Level.NICKNAME;
+        }
         if (GivenNames.sameRoot(mine, theirs)) {
             return GivenNames.isIndependent(mine) && GivenNames.isIndependent(theirs) ? Level.VARIANT : Level.NICKNAME;
         }
@@ -120,6 +124,11 @@ record NameLevels(Level family, Level given) {
         return middle(one, other);
     }
 
+    /** Whether the same given names stand in another order. */
+    private static boolean areReordered(List<String> one, List<String> other) {
+        return one.size() > 1 && one.size() == other.size() && new HashSet<>(one).equals(new HashSet<>(other));
+    }
+
     /** Whether both have further names, and none of one could be one of the other. */
     private static boolean furtherDiffer(List<String> one, List<String> other) {
         if (one.size() < 2 || other.size() < 2) {
@@ -132,7 +141,8 @@ record NameLevels(Level family, Level given) {
 
     private static boolean mayBeSame(String mine, String theirs) {
         return mine.charAt(0) == theirs.charAt(0) && (mine.length() == 1 || theirs.length() == 1)
-                || mine.equals(theirs) || GivenNames.sameRoot(mine, theirs) || isAlike(mine, theirs, ALIKE_GIVEN);
+                || mine.equals(theirs) || GivenNames.soundAlike(mine, theirs) || GivenNames.sameRoot(mine, theirs)
+                || isAlike(mine, theirs, ALIKE_GIVEN);
     }
 
     private static Level middle(List<String> one, List<String> other) {

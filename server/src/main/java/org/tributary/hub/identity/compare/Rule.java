@@ -30,14 +30,14 @@ import java.util.Optional;
 enum Rule {
 
     /** A trusted number and the whole birth date; names only must not speak against it, which gates see to. */
-    NHS_NUMBER_AND_BIRTH_DATE("nhs-number-and-birth-date-2") {
+    NHS_NUMBER_AND_BIRTH_DATE("nhs-number-and-birth-date-3") {
         @Override
         boolean holds(Evidence evidence) {
             return evidence.is(NHS_NUMBER, SAME) && evidence.is(BIRTH_DATE, SAME) && mayBeOneGivenName(evidence);
         }
     },
     /** A trusted number and two of family name, given name, birth date and postcode, slips allowed for. */
-    NHS_NUMBER_AND_TWO_MORE("nhs-number-and-two-more-1") {
+    NHS_NUMBER_AND_TWO_MORE("nhs-number-and-two-more-2") {
         @Override
         boolean holds(Evidence evidence) {
             int agreeing = count(evidence.is(FAMILY, SAME, ALIKE, PART, SWAPPED),
@@ -53,6 +53,17 @@ enum Rule {
         boolean holds(Evidence evidence) {
             return evidence.is(NHS_NUMBER, UNTRUSTED) && evidence.is(BIRTH_DATE, SAME)
                     && evidence.is(FAMILY, SAME, SWAPPED) && evidence.is(GIVEN, SAME, SWAPPED);
+        }
+    },
+    /**
+     * A number with a slip in it, which its check digit gives away, and both names and the whole birth date. Hardly one
+     * in ten million numbers is one slip away from another by chance; twins' may be near, and their names differ.
+     */
+    MISTYPED_NUMBER_NAMES_AND_BIRTH_DATE("mistyped-number-names-and-birth-date-1") {
+        @Override
+        boolean holds(Evidence evidence) {
+            return evidence.is(NHS_NUMBER, ONE_DIGIT) && evidence.is(BIRTH_DATE, SAME)
+                    && evidence.is(FAMILY, SAME, ALIKE, PART, SWAPPED) && evidence.is(GIVEN, SAME, NICKNAME, SWAPPED);
         }
     },
     /** Without a number: the whole birth date, both names, and a place or a telephone. */
@@ -86,6 +97,21 @@ enum Rule {
                     evidence.is(ADDRESS, SAME, ALIKE));
             return evidence.is(FAMILY, SAME) && evidence.is(BIRTH_DATE, SAME) && evidence.is(GIVEN, ALIKE)
                     && evidence.is(SEX, SAME) && places >= 2;
+        }
+    },
+    /**
+     * Two slips of people of one sex who agree in postcode, address and telephone: there is nobody else in that home
+     * whose names and birth date are so near, but a twin of a like name, whom the birth date does not tell apart.
+     */
+    NAMES_BIRTH_DATE_ADDRESS_AND_TELEPHONE_BUT_TWO_SLIPS(
+            "names-birth-date-address-and-telephone-but-two-slips-1") {
+        @Override
+        boolean holds(Evidence evidence) {
+            boolean names = evidence.is(GIVEN, SAME, NICKNAME) && evidence.is(FAMILY, SAME, ALIKE, PART)
+                    && evidence.is(BIRTH_DATE, SAME, SWAPPED, ONE_DIGIT, PARTIAL)
+                    || evidence.is(GIVEN, ALIKE) && evidence.is(FAMILY, ALIKE, PART)
+                            && evidence.is(BIRTH_DATE, SAME);
+            return names && evidence.is(SEX, SAME) && places(evidence) == 3;
         }
     };
 
@@ -122,13 +148,14 @@ enum Rule {
 
     /**
      * Whether the given names may be one person's even if a twin bore the other's number: a name of its own kind, or
-     * one used in another place, has to be made up for by the home.
+     * one used in another place, has to be made up for by the home, and so has a slip in it beside one in the family
+     * name.
      */
     private static boolean mayBeOneGivenName(Evidence evidence) {
         if (evidence.is(GIVEN, MIDDLE, VARIANT)) {
             return evidence.is(FAMILY, SAME, ALIKE) && places(evidence) >= 1;
         }
-        return !evidence.is(GIVEN, ALIKE) || !evidence.is(FAMILY, DIFFERENT) || places(evidence) >= 1;
+        return !evidence.is(GIVEN, ALIKE) || !evidence.is(FAMILY, DIFFERENT, ALIKE) || places(evidence) >= 1;
     }
 
     /** Neighbours share a postcode, too: another house is another place. */

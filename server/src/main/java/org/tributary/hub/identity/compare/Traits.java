@@ -15,6 +15,8 @@ import tools.jackson.databind.JsonNode;
  *            whose Patient it is
  * @param numbers
  *            the valid NHS numbers it carries; more than one is a conflict within the record
+ * @param mistyped
+ *            what stands in the place of an NHS number and is none, since its check digit is wrong
  * @param names
  *            present and former ones
  * @param birthDate
@@ -37,12 +39,14 @@ import tools.jackson.databind.JsonNode;
  * @param mergedWith
  *            the Patients that its source says are the same (Patient.link replaced-by and replaces)
  */
-public record Traits(String id, int feed, List<Number> numbers, List<Name> names, Optional<String> birthDate,
+public record Traits(String id, int feed, List<Number> numbers, List<String> mistyped, List<Name> names,
+        Optional<String> birthDate,
         Optional<String> sex, List<String> postcodes, List<String> phones, List<String> lines, boolean multipleBirth,
         boolean identityUnknown, List<String> localNumbers, List<String> mergedWith) {
 
     public Traits {
         numbers = List.copyOf(numbers);
+        mistyped = List.copyOf(mistyped);
         names = List.copyOf(names);
         postcodes = List.copyOf(postcodes);
         phones = List.copyOf(phones);
@@ -93,6 +97,12 @@ public record Traits(String id, int feed, List<Number> numbers, List<Name> names
     /** Reads a Patient. */
     public static Traits of(String id, int feed, JsonNode patient) {
         return new TraitsReader(patient).read(id, feed);
+    }
+
+    /** Whether the two share a name with its family name and at least two given names. */
+    static boolean haveAllNamesInCommon(Traits one, Traits other) {
+        return one.names.stream()
+                .anyMatch(name -> name.givens().size() > 1 && !name.families().isEmpty() && other.names.contains(name));
     }
 
     /** The number that it is known by; empty when it has none, or several. */

@@ -29,6 +29,9 @@ final class TraitsReader {
     private static final String NO_POSTCODE = "ZZ99";
 
     private static final Pattern POSTCODE = Pattern.compile("[A-Z]{1,2}\\d[A-Z\\d]?\\d[A-Z]{2}");
+    /** Ten digits, or one more or less, that are not all the same. */
+    private static final Pattern NEARLY_A_NUMBER = Pattern.compile("(?!(\\d)\\1*$)\\d{9,11}");
+    private static final Pattern ONE_OF_SEVERAL = Pattern.compile("(TWIN|TRIPLET|QUADRUPLET)(ONE|TWO|[A-D]|\\d)?");
     private static final int SHORTEST_PHONE = 7;
     private static final int PHONE_DIGITS = 10;
     private static final int LONGEST = 100;
@@ -41,8 +44,8 @@ final class TraitsReader {
     }
 
     Traits read(String id, int feed) {
-        return new Traits(id, feed, numbers(), names(), birthDate(), sex(), postcodes(), phones(), lines(),
-                patient.path("multipleBirthBoolean").asBoolean(false) || patient.has("multipleBirthInteger"),
+        return new Traits(id, feed, numbers(), mistyped(), names(), birthDate(), sex(), postcodes(), phones(), lines(),
+                multipleBirth(),
                 identityUnknown(), localNumbers(), mergedWith());
     }
 
@@ -56,6 +59,13 @@ final class TraitsReader {
             }
         }
         return onePerValue(numbers);
+    }
+
+    private List<String> mistyped() {
+        return sorted(nodes(patient.path("identifier"))
+                .filter(identifier -> isNhsNumber(identifier) && !identifier.path("use").asString("").equals("old"))
+                .map(identifier -> text(identifier.path("value")).replaceAll("[ -]", ""))
+                .filter(value -> NEARLY_A_NUMBER.matcher(value).matches() && NhsNumber.parse(value).isEmpty()));
     }
 
     /** Of one number told twice, the status that says least. */
@@ -93,6 +103,14 @@ final class TraitsReader {
             }
         }
         return names.stream().limit(MOST).toList();
+    }
+
+    /** Newborns who have no name yet are called Twin 1 and the like. */
+    private boolean multipleBirth() {
+        return patient.path("multipleBirthBoolean").asBoolean(false) || patient.has("multipleBirthInteger")
+                || nodes(patient.path("name")).flatMap(name -> nodes(name.path("given")))
+                        .flatMap(given -> Folding.words(text(given)).stream())
+                        .anyMatch(word -> ONE_OF_SEVERAL.matcher(word).matches());
     }
 
     private Optional<String> birthDate() {

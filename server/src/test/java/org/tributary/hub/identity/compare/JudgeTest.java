@@ -63,20 +63,20 @@ class JudgeTest {
     @Test
     void oneTrustedNumberAndBirthDateAreOnePersonWhateverElseIsMissing() {
         assertJudged(gp(number(NUMBER), BORN), trust(number(NUMBER, "02"), BORN), Verdict.LINK,
-                "nhs-number-and-birth-date-2");
+                "nhs-number-and-birth-date-3");
     }
 
     @Test
     void aMarriedWomanWithHerNumberIsLinked() {
         assertJudged(gp(number(NUMBER), BORN, ANN, HOME), trust(number(NUMBER), BORN, ANN.replace("Merridew", "Stone")),
-                Verdict.LINK, "nhs-number-and-birth-date-2");
+                Verdict.LINK, "nhs-number-and-birth-date-3");
     }
 
     @ParameterizedTest
     @CsvSource({"1940-06-05", "1940-05-16", "1940-05"})
     void aSlipInTheBirthDateIsMadeUpForByTheNames(String date) {
         assertJudged(gp(number(NUMBER), BORN, ANN), trust(number(NUMBER), BORN.replace("1940-05-06", date), ANN),
-                Verdict.LINK, "nhs-number-and-two-more-1");
+                Verdict.LINK, "nhs-number-and-two-more-2");
     }
 
     @Test
@@ -144,7 +144,7 @@ class JudgeTest {
                 trust(number(NUMBER), BORN, family.replace("NAME", "Julie")), Verdict.REVIEW, "weights-1");
         assertJudged(gp(number(NUMBER), BORN, family.replace("NAME", "Julia"), HOME),
                 trust(number(NUMBER), BORN, family.replace("NAME", "Julie"), HOME), Verdict.LINK,
-                "nhs-number-and-birth-date-2");
+                "nhs-number-and-birth-date-3");
     }
 
     @Test
@@ -157,7 +157,57 @@ class JudgeTest {
     @Test
     void aTwinWithoutANumberIsForReviewEvenUnderTheSameName() {
         assertJudged(gp(number(NUMBER), BORN, ANN, HOME, "'multipleBirthBoolean':true"), trust(BORN, ANN, HOME),
-                Verdict.REVIEW, "multiple-birth-1");
+                Verdict.REVIEW, "multiple-birth-2");
+    }
+
+    @Test
+    void ofTwinsAllGivenNamesTogetherTellWhichItIs() {
+        String name = ANN.replace("'Ann'", "'Ann','Ruth'");
+        assertJudged(gp(number(NUMBER), BORN, name, HOME, "'multipleBirthBoolean':true"), trust(BORN, name, HOME),
+                Verdict.LINK, "names-birth-date-and-address-1");
+        assertJudged(gp(number(NUMBER), BORN, name, HOME, "'multipleBirthBoolean':true"),
+                trust(BORN, name.replace("Ruth", "May"), HOME), Verdict.REVIEW, "multiple-birth-2");
+    }
+
+    @Test
+    void aNewbornWhoIsCalledTwinIsNotLinkedByTheNumber() {
+        assertJudged(gp(number(NUMBER), BORN, ANN), trust(number(NUMBER), BORN, ANN.replace("Ann", "Twin 1")),
+                Verdict.REVIEW, "multiple-birth-2");
+    }
+
+    @Test
+    void underOneNumberSlipsInBothNamesNeedTheHome() {
+        String slips = ANN.replace("Merridew", "Meridew").replace("'Ann'", "'Aann'");
+        assertJudged(gp(number(NUMBER), BORN, ANN), trust(number(NUMBER), BORN, slips), Verdict.REVIEW, "weights-1");
+        assertJudged(gp(number(NUMBER), BORN, ANN, HOME), trust(number(NUMBER), BORN, slips, HOME), Verdict.LINK,
+                "nhs-number-and-birth-date-3");
+    }
+
+    @Test
+    void waysToWriteOneNameAreOneNameButNotOfTwinsWhoMayShareIt() {
+        assertJudged(gp(number(NUMBER), BORN, ANN), trust(number(NUMBER), BORN, ANN.replace("Ann", "Anne")),
+                Verdict.LINK, "nhs-number-and-birth-date-3");
+        assertJudged(gp(number(NUMBER), BORN, ANN, "'multipleBirthBoolean':true"),
+                trust(number(NUMBER), BORN, ANN.replace("Ann", "Anne")), Verdict.REVIEW, "multiple-birth-2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9990000019,LINK", "9990000081,LINK", "999000018,LINK", "9990000099,REVIEW"})
+    void aNumberWithASlipThatItsCheckDigitGivesAwayLinksWithNamesAndBirthDate(String mistyped, Verdict verdict) {
+        assertJudged(gp(number(NUMBER), BORN, ANN), trust(number(mistyped), BORN, ANN), verdict,
+                verdict == Verdict.LINK ? "mistyped-number-names-and-birth-date-1" : "weights-1");
+        assertThat(new Judge(Weights.shipped(), true)
+                .judge(gp(number(NUMBER), BORN, ANN), trust(number(mistyped), BORN, ANN))
+                .verdict()).isEqualTo(Verdict.REVIEW);
+    }
+
+    @Test
+    void twoSlipsAreMadeUpForByPostcodeAddressAndTelephoneTogether() {
+        String slips = ANN.replace("Merridew", "Meridew");
+        assertJudged(gp(BORN, ANN, HOME, PHONE), trust(BORN.replace("05-06", "05-08"), slips, HOME, PHONE),
+                Verdict.LINK, "names-birth-date-address-and-telephone-but-two-slips-1");
+        assertJudged(gp(BORN, ANN, HOME), trust(BORN.replace("05-06", "05-08"), slips, HOME), Verdict.REVIEW,
+                "weights-1");
     }
 
     @Test
@@ -170,7 +220,7 @@ class JudgeTest {
     @Test
     void parentAndChildWithOneNameAreNeverLinked() {
         assertJudged(gp(BORN, ANN, HOME, PHONE), trust("'birthDate':'1970-05-06'", ANN, HOME, PHONE), Verdict.REVIEW,
-                "parent-or-child-1");
+                "parent-or-child-2");
         assertThat(judge(gp(BORN, ANN, HOME, PHONE), trust("'birthDate':'1970-11-23'", ANN, HOME, PHONE)).verdict())
                 .isEqualTo(Verdict.REVIEW);
     }
@@ -243,7 +293,7 @@ class JudgeTest {
     @ParameterizedTest
     @CsvSource({"James,Jarnes,ALIKE", "Deborah,Deb0rah,ALIKE", "Ava,Avs,ALIKE", "John,Joan,DIFFERENT",
             "Elizabeth,Liz,NICKNAME", "Ella,Ellie,VARIANT", "Ann Marie,Annmarie,SAME", "Peter,P,INITIAL",
-            "James Peter,Peter,MIDDLE"})
+            "James Peter,Peter,MIDDLE", "James Peter,Peter James,NICKNAME", "Jon,John,NICKNAME"})
     void givenNamesAreComparedWithWhatTheyAreShortForAndHowTheyAreMistyped(String one, String other, Level level) {
         String name = "'name':[{'family':'Merridew','given':['NAME']}]";
         assertThat(judge(gp(BORN, name.replace("NAME", one)), trust(BORN, name.replace("NAME", other))).evidence()
@@ -317,14 +367,18 @@ class JudgeTest {
     void theFirstOfJanuaryStandsForADayThatNobodyKnows() {
         assertJudged(gp(number(NUMBER), ANN, BORN), trust(number(NUMBER), ANN, "'birthDate':'1940-01-01'"),
                 Verdict.LINK,
-                "nhs-number-and-two-more-1");
+                "nhs-number-and-two-more-2");
+        assertJudged(gp(number(NUMBER), ANN, BORN),
+                trust(number(NUMBER), ANN.replace("Merridew", "Meridew").replace("'Ann'", "'Aann'"),
+                        "'birthDate':'1960-05-06'"),
+                Verdict.REVIEW, "parent-or-child-2");
     }
 
     @Test
     void underOneNumberAWrongDigitOfTheDecadeMakesNoGeneration() {
         assertJudged(gp(number(NUMBER), ANN, BORN), trust(number(NUMBER), ANN, "'birthDate':'1960-05-06'"),
                 Verdict.LINK,
-                "nhs-number-and-two-more-1");
+                "nhs-number-and-two-more-2");
     }
 
     @Test

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,9 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tributary.hub.WebHub;
-import org.tributary.hub.access.DevelopmentAccess;
-import org.tributary.hub.access.DevelopmentDirectory;
+import org.tributary.hub.ApiHub;
 import org.tributary.hub.access.DevelopmentDirectory.Client;
 import org.tributary.hub.access.Purpose;
 import org.tributary.hub.access.Role;
@@ -37,39 +32,28 @@ class FeedsApiTest {
     @TempDir
     private static Path secrets;
 
-    private static WebHub hub;
-    private static HttpClient http;
-    private static DevelopmentAccess access;
+    private static ApiHub api;
 
     @BeforeAll
     static void start() throws Exception {
-        http = HttpClient.newHttpClient();
         Set<String> all = Set.of("system/*.cruds");
-        hub = WebHub.start(new DevelopmentDirectory(List.of(), List.of(
+        api = ApiHub.start(secrets, List.of(
                 new Client("operator", Optional.empty(), Role.OPERATOR, Purpose.DIRECT_CARE, all),
                 new Client("trust", Optional.of("RZ8"), Role.SYSTEM, Purpose.DIRECT_CARE, all),
-                new Client("practice", Optional.of("A99901"), Role.SYSTEM, Purpose.DIRECT_CARE, all))),
-                "tributary.access.development-issuer=true", "tributary.access.development-directory=" + secrets,
+                new Client("practice", Optional.of("A99901"), Role.SYSTEM, Purpose.DIRECT_CARE, all)),
                 "tributary.jobs.poll=100ms");
-        access = DevelopmentAccess.read(secrets);
-        hub.agree("RZ8", "A99901");
+        api.hub().agree("RZ8", "A99901");
         assertThat(ask("operator", "POST", "/api/feeds", ACUTE).statusCode()).isEqualTo(201);
     }
 
     @AfterAll
     static void stop() {
-        http.close();
-        hub.close();
+        api.close();
     }
 
     private static HttpResponse<String> ask(String client, String method, String path, String body)
             throws IOException, InterruptedException {
-        String token = ((DevelopmentAccess.Token) access.token(client)).value();
-        return http.send(HttpRequest.newBuilder(URI.create(hub.origin() + path))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build(), HttpResponse.BodyHandlers.ofString());
+        return api.ask(client, method, path, body);
     }
 
     private static JsonNode get(String client, String path) throws IOException, InterruptedException {
@@ -132,7 +116,7 @@ class FeedsApiTest {
         assertThat(ask("operator", "PUT", "/api/feeds/acute", "{\"organisation\":\"RZ9\"}").statusCode())
                 .isEqualTo(409);
         assertThat(ask("operator", "PUT", "/api/feeds/nobody", "{}").statusCode()).isEqualTo(404);
-        hub.write("RZ8", "{\"resourceType\":\"Patient\",\"id\":\"rest\"}");
+        api.hub().write("RZ8", "{\"resourceType\":\"Patient\",\"id\":\"rest\"}");
         assertThat(ask("operator", "POST", "/api/feeds/rest-rz8/pause", "").statusCode()).isEqualTo(409);
     }
 
