@@ -15,11 +15,19 @@ final class PageHeaders {
 
     static void write(HeadersConfigurer<HttpSecurity> headers, AccessMode mode) {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(contentPolicy(mode)))
-                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                .referrerPolicy(policy -> policy.policy(referrerPolicy(mode)))
                 .permissionsPolicyHeader(policy -> policy
                         .policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
                 .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                 .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
+    }
+
+    /**
+     * Without a referrer browsers send {@code Origin: null} with a form, as they do for another site's page in a frame;
+     * the open mode tells the two apart by nothing else.
+     */
+    private static ReferrerPolicy referrerPolicy(AccessMode mode) {
+        return mode instanceof AccessMode.Open ? ReferrerPolicy.SAME_ORIGIN : ReferrerPolicy.NO_REFERRER;
     }
 
     private static String contentPolicy(AccessMode mode) {

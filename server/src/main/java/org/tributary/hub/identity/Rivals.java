@@ -16,7 +16,7 @@ import org.tributary.hub.identity.compare.Level;
  * Tells which links a third record casts doubt on. A twin's record that was filed under the other twin's number, or a
  * son's under his father's, agrees with the number's bearer; that it is not the bearer's shows only by the twin's or
  * the son's own record, which does not have that number and agrees better in name or birth date, or as well where the
- * given name under the number is written with a slip.
+ * given name under the number is written with a slip, or as well and in the home where the bearer's is another.
  */
 final class Rivals {
 
@@ -65,16 +65,22 @@ final class Rivals {
                 && !rival.is(Field.BIRTH_DATE, Level.DIFFERENT)
                 && (isBetter(GIVEN, rival.of(Field.GIVEN), link.of(Field.GIVEN))
                         || isBetter(BIRTH, rival.of(Field.BIRTH_DATE), link.of(Field.BIRTH_DATE))
-                        || isBetterInTheFamilyName(rival, link));
+                        || isBetterInFamilyNameOrHome(rival, link));
     }
 
-    /** Or no worse in it, where the given name under the number is a slip that may be another's name. */
-    private static boolean isBetterInTheFamilyName(Evidence rival, Evidence link) {
+    /** Or no worse in the family name, where the given name under the number is a slip that may be another's name. */
+    private static boolean isBetterInFamilyNameOrHome(Evidence rival, Evidence link) {
         boolean asGood = !isBetter(GIVEN, link.of(Field.GIVEN), rival.of(Field.GIVEN))
                 && !isBetter(BIRTH, link.of(Field.BIRTH_DATE), rival.of(Field.BIRTH_DATE));
-        return asGood && (isBetter(FAMILY, rival.of(Field.FAMILY), link.of(Field.FAMILY))
-                || link.is(Field.GIVEN, Level.ALIKE)
-                        && !isBetter(FAMILY, link.of(Field.FAMILY), rival.of(Field.FAMILY)));
+        boolean asGoodInAllNames = asGood && !isBetter(FAMILY, link.of(Field.FAMILY), rival.of(Field.FAMILY));
+        return asGood && isBetter(FAMILY, rival.of(Field.FAMILY), link.of(Field.FAMILY))
+                || asGoodInAllNames && (link.is(Field.GIVEN, Level.ALIKE) || isBetterInTheHome(rival, link));
+    }
+
+    /** A rival without a number of its own may be the bearer before a move. */
+    private static boolean isBetterInTheHome(Evidence rival, Evidence link) {
+        return rival.is(Field.NHS_NUMBER, Level.DIFFERENT) && isOfThePlace(rival) && !isOfThePlace(link)
+                && (link.is(Field.POSTCODE, Level.DIFFERENT) || link.is(Field.ADDRESS, Level.DIFFERENT));
     }
 
     /** What the two do not both tell is not told better by a third. */

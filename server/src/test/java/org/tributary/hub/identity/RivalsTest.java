@@ -62,6 +62,21 @@ class RivalsTest {
     }
 
     @Test
+    void aRecordUnderAnothersNumberIsHeldBackByOneOfItsOwnHomeWithANumberOfItsOwn() {
+        String ali = name("'Ali'");
+        String born = birth("1998-01-09");
+        String away = "'address':[{'line':['3 Birch Street'],'postalCode':'TB9 9ZZ'}]";
+        Traits bearer = traits("gp-bearer", 1, number(ONE), ali, born, away);
+        Traits misfiled = traits("trust-ali", 2, number(ONE), ali, born, HOME);
+
+        assertThat(persons(bearer, misfiled)).as("who moved, as long as nothing else is known").hasSize(1);
+        assertThat(persons(bearer, misfiled, traits("gp-ali", 1, number(TWO), ali, born, HOME))).hasSize(3);
+        assertThat(persons(bearer, misfiled, traits("council-ali", 3, ali, born, HOME)))
+                .as("who moved, and was known before without the number")
+                .hasSize(1);
+    }
+
+    @Test
     void aNamesakesRecordUnderAnothersNumberIsHeldBackByTheFamilyNameOfItsOwn() {
         String hasina = name("'Hasina'");
         String born = birth("1978-03-16");

@@ -80,14 +80,29 @@ enum Gate {
             return sameDay && oneHome && evidence.is(GIVEN, DIFFERENT);
         }
     },
-    /** Of twins and the like only number and name together tell which it is, or all given names. */
+    /**
+     * Of twins and the like only number and name together tell which it is, or all given names. Names that are swapped
+     * need only be alike, as twins' often are: they do not tell.
+     */
     MULTIPLE_BIRTH("multiple-birth-2", false) {
         @Override
         boolean holds(Traits one, Traits other, Evidence evidence) {
             return (one.multipleBirth() || other.multipleBirth())
-                    && !(evidence.is(NHS_NUMBER, SAME) && evidence.is(GIVEN, SAME, SWAPPED)
+                    && !(evidence.is(NHS_NUMBER, SAME) && evidence.is(GIVEN, SAME)
                             && !evidence.is(FAMILY, DIFFERENT))
                     && !Traits.haveAllNamesInCommon(one, other);
+        }
+    },
+    /**
+     * Whoever keeps two Patients under two numbers of its own says that they are two, as of twins of one name at one
+     * home: only an NHS number, or names and birth date that are the same in all, make them one.
+     */
+    TWO_OF_ONE_SOURCE("two-of-one-source-1", false) {
+        @Override
+        boolean holds(Traits one, Traits other, Evidence evidence) {
+            return one.feed() == other.feed() && !evidence.is(NHS_NUMBER, SAME, UNTRUSTED, ONE_DIGIT)
+                    && !evidence.is(LOCAL_NUMBER, SAME)
+                    && !(evidence.is(BIRTH_DATE, SAME) && one.names().equals(other.names()));
         }
     },
     SEX_DIFFERS("sex-differs-1", false) {
@@ -104,7 +119,7 @@ enum Gate {
         }
     };
 
-    private static final int GENERATION_YEARS = 15;
+    private static final int GENERATION_YEARS = 10;
 
     private final String code;
     private final boolean conflict;

@@ -100,7 +100,8 @@ public final class Judge {
             case DIFFERENT_NHS_NUMBERS -> score >= weights.review()
                     && !evidence.is(Field.GIVEN, Level.DIFFERENT)
                     && !evidence.is(Field.BIRTH_DATE, Level.DIFFERENT);
-            case IDENTITY_UNKNOWN, SEVERAL_NHS_NUMBERS, PARENT_OR_CHILD, TWIN, MULTIPLE_BIRTH, SEX_DIFFERS ->
+            case IDENTITY_UNKNOWN, SEVERAL_NHS_NUMBERS, PARENT_OR_CHILD, TWIN, MULTIPLE_BIRTH, TWO_OF_ONE_SOURCE,
+                    SEX_DIFFERS ->
                 score >= weights
                         .review() || evidence.is(Field.NHS_NUMBER, Level.SAME, Level.UNTRUSTED);
         };

@@ -29,21 +29,33 @@ import java.util.Optional;
  */
 enum Rule {
 
-    /** A trusted number and the whole birth date; names only must not speak against it, which gates see to. */
+    /**
+     * A trusted number and the whole birth date; names only must not speak against it, which gates see to. Who has a
+     * family name and no given name yet is a newborn, and may be the twin of whoever bears the number: the home must
+     * not speak against it then.
+     */
     NHS_NUMBER_AND_BIRTH_DATE("nhs-number-and-birth-date-3") {
         @Override
         boolean holds(Evidence evidence) {
-            return evidence.is(NHS_NUMBER, SAME) && evidence.is(BIRTH_DATE, SAME) && mayBeOneGivenName(evidence);
+            boolean newborn = evidence.is(GIVEN, MISSING) && !evidence.is(FAMILY, MISSING);
+            return evidence.is(NHS_NUMBER, SAME) && evidence.is(BIRTH_DATE, SAME) && mayBeOneGivenName(evidence)
+                    && !(newborn && isElsewhere(evidence));
         }
     },
-    /** A trusted number and two of family name, given name, birth date and postcode, slips allowed for. */
+    /**
+     * A trusted number and two of family name, given name, birth date and postcode, slips allowed for. A family has one
+     * name and one home, and numbers are mixed up in families most of all: so the birth date or the given name has to
+     * be one of the two, and a given name that is only alike, as sisters' are, does not do for the birth date.
+     */
     NHS_NUMBER_AND_TWO_MORE("nhs-number-and-two-more-2") {
         @Override
         boolean holds(Evidence evidence) {
+            boolean birthDate = evidence.is(BIRTH_DATE, SWAPPED, ONE_DIGIT, PARTIAL);
             int agreeing = count(evidence.is(FAMILY, SAME, ALIKE, PART, SWAPPED),
-                    evidence.is(GIVEN, SAME, NICKNAME, VARIANT, ALIKE, SWAPPED),
-                    evidence.is(BIRTH_DATE, SWAPPED, ONE_DIGIT, PARTIAL), evidence.is(POSTCODE, SAME));
-            return evidence.is(NHS_NUMBER, SAME) && agreeing >= 2 && !evidence.is(GIVEN, DIFFERENT)
+                    evidence.is(GIVEN, SAME, NICKNAME, VARIANT, ALIKE, SWAPPED), birthDate,
+                    evidence.is(POSTCODE, SAME));
+            boolean ownPerson = birthDate || evidence.is(GIVEN, SAME, NICKNAME, SWAPPED);
+            return evidence.is(NHS_NUMBER, SAME) && agreeing >= 2 && ownPerson && !evidence.is(GIVEN, DIFFERENT)
                     && mayBeOneGivenName(evidence);
         }
     },
@@ -156,6 +168,12 @@ enum Rule {
             return evidence.is(FAMILY, SAME, ALIKE) && places(evidence) >= 1;
         }
         return !evidence.is(GIVEN, ALIKE) || !evidence.is(FAMILY, DIFFERENT, ALIKE) || places(evidence) >= 1;
+    }
+
+    /** Whether the two tell of different homes, and of nothing that they have in common. */
+    private static boolean isElsewhere(Evidence evidence) {
+        return places(evidence) == 0 && (evidence.is(POSTCODE, DIFFERENT) || evidence.is(PHONE, DIFFERENT)
+                || evidence.is(ADDRESS, DIFFERENT));
     }
 
     /** Neighbours share a postcode, too: another house is another place. */

@@ -86,18 +86,18 @@ class SearchReferencesConformanceTest {
             String url = SERVER.base() + "/Patient/rf-23";
             SERVER.post("",
                     """
-                            {"resourceType":"Bundle","type":"transaction","entry":[{"request":{"method":"PUT","url":"Basic/rf-url"},
-                             "resource":{"resourceType":"Basic","id":"rf-url","code":{"text":"x"},"subject":{"reference":"%s/_history/1"},
-                              "author":{"reference":"%s/not/a/resource"}}}]}"""
+                            {"resourceType":"Bundle","type":"transaction","entry":[{"request":{"method":"PUT","url":"Communication/rf-url"},
+                             "resource":{"resourceType":"Communication","id":"rf-url","status":"completed","subject":{"reference":"%s/_history/1"},
+                              "sender":{"reference":"%s/not/a/resource"}}}]}"""
                             .formatted(url, SERVER.base()));
-            JsonNode sent = SERVER.get("Basic/rf-url").json();
+            JsonNode sent = SERVER.get("Communication/rf-url").json();
             assertThat(sent.at("/subject/reference").asString()).isEqualTo("Patient/rf-23/_history/1");
-            assertThat(sent.at("/author/reference").asString()).isEqualTo(SERVER.base() + "/not/a/resource");
+            assertThat(sent.at("/sender/reference").asString()).isEqualTo(SERVER.base() + "/not/a/resource");
 
-            SERVER.send("PATCH", "Basic/rf-url", """
-                    [{"op":"replace","path":"/author/reference","value":"%s"}]""".formatted(url), "Content-Type",
+            SERVER.send("PATCH", "Communication/rf-url", """
+                    [{"op":"replace","path":"/sender/reference","value":"%s"}]""".formatted(url), "Content-Type",
                     "application/json-patch+json");
-            assertThat(SERVER.get("Basic/rf-url").json().at("/author/reference").asString())
+            assertThat(SERVER.get("Communication/rf-url").json().at("/sender/reference").asString())
                     .isEqualTo("Patient/rf-23");
         }
 

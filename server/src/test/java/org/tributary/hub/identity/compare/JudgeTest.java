@@ -161,6 +161,56 @@ class JudgeTest {
     }
 
     @Test
+    void ofTwinsSwappedNamesThatAreOnlyAlikeAreForReview() {
+        assertJudged(gp(number(NUMBER), BORN, ANN, "'multipleBirthBoolean':true"),
+                trust(number(NUMBER), BORN, "'name':[{'family':'Ann','given':['Meridew']}]"), Verdict.REVIEW,
+                "multiple-birth-2");
+    }
+
+    @Test
+    void aNewbornIsNotLinkedByTheNumberWhenTheHomeSpeaksAgainstIt() {
+        String baby = "'name':[{'family':'Merridew','given':['Baby']}]";
+        assertJudged(gp(number(NUMBER), BORN, ANN, HOME), trust(number(NUMBER), BORN, baby), Verdict.LINK,
+                "nhs-number-and-birth-date-3");
+        assertJudged(gp(number(NUMBER), BORN, ANN, HOME), trust(number(NUMBER), BORN, baby, HOME), Verdict.LINK,
+                "nhs-number-and-birth-date-3");
+        assertJudged(gp(number(NUMBER), BORN, ANN, HOME),
+                trust(number(NUMBER), BORN, baby, "'address':[{'line':['3 Birch Street'],'postalCode':'TB9 9ZZ'}]"),
+                Verdict.REVIEW, "weights-1");
+        assertJudged(gp(number(NUMBER), BORN, ANN, HOME),
+                trust(number(NUMBER), BORN, "'address':[{'line':['3 Birch Street'],'postalCode':'TB9 9ZZ'}]"),
+                Verdict.LINK, "nhs-number-and-birth-date-3");
+    }
+
+    @Test
+    void underOneNumberFamilyNameAndHomeAreAFamilysAndNotAPersons() {
+        assertJudged(gp(number(NUMBER), ANN.replace("Ann", "Baby"), HOME), trust(number(NUMBER), ANN, HOME),
+                Verdict.REVIEW, "weights-1");
+        assertJudged(gp(number(NUMBER), BORN, ANN.replace("Ann", "Olivia"), HOME),
+                trust(number(NUMBER), ANN.replace("Ann", "Olive"), HOME), Verdict.REVIEW, "weights-1");
+        assertJudged(gp(number(NUMBER), BORN, ANN, HOME), trust(number(NUMBER), ANN, HOME), Verdict.LINK,
+                "nhs-number-and-two-more-2");
+    }
+
+    @Test
+    void twoPatientsOfOneSourceAreTwoUnlessTheyAreTheSameInAll() {
+        Traits ann = gp(BORN, ANN, HOME, PHONE);
+        String further = ANN.replace("'Ann'", "'Ann','Ruth'");
+        assertJudged(ann, traits("gp-2", 1, BORN, further, HOME, PHONE), Verdict.REVIEW, "two-of-one-source-1");
+        assertJudged(ann, trust(BORN, further, HOME, PHONE), Verdict.LINK, "names-birth-date-and-address-1");
+        assertJudged(ann, traits("gp-2", 1, BORN, ANN, HOME, PHONE), Verdict.LINK,
+                "names-birth-date-and-address-1");
+        assertJudged(gp(number(NUMBER), BORN, ANN), traits("gp-2", 1, number(NUMBER), BORN, further), Verdict.LINK,
+                "nhs-number-and-birth-date-3");
+    }
+
+    @Test
+    void aDecadeBetweenTwoOfOneNameAtOneHomeIsAGeneration() {
+        assertJudged(gp(BORN, ANN, HOME, PHONE), trust(BORN.replace("1940", "1950"), ANN, HOME, PHONE),
+                Verdict.REVIEW, "parent-or-child-2");
+    }
+
+    @Test
     void ofTwinsAllGivenNamesTogetherTellWhichItIs() {
         String name = ANN.replace("'Ann'", "'Ann','Ruth'");
         assertJudged(gp(number(NUMBER), BORN, name, HOME, "'multipleBirthBoolean':true"), trust(BORN, name, HOME),
