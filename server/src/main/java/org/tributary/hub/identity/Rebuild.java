@@ -1,11 +1,14 @@
 package org.tributary.hub.identity;
 
+import java.sql.ResultSet;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.tributary.hub.access.WriteTransaction;
 import org.tributary.hub.identity.TraitRows.Fresh;
 
@@ -54,21 +57,38 @@ final class Rebuild {
                 .query(String.class)
                 .list();
         traits.forget(stale);
-        List<String> all = transaction.jdbc()
-                .sql("SELECT patient FROM patient_traits ORDER BY number")
-                .query(String.class)
-                .list();
-        for (int from = 0; from < all.size(); from += BATCH) {
-            placement.compareAgain(all.subList(from, Math.min(all.size(), from + BATCH)));
-        }
+        forEachBatch(placement::compareAgain);
         placement.forget(stale);
-        Set<String> done = new HashSet<>();
-        for (int from = 0; from < all.size(); from += BATCH) {
-            List<String> seeds = new ArrayList<>(all.subList(from, Math.min(all.size(), from + BATCH)));
-            seeds.removeAll(done);
+        // Who was placed with somebody before them, though their own turn is yet to come.
+        Set<String> ahead = new HashSet<>();
+        forEachBatch(batch -> {
+            List<String> seeds = batch.stream().filter(patient -> !ahead.remove(patient)).toList();
             if (!seeds.isEmpty()) {
-                done.addAll(placement.replace(seeds));
+                ahead.addAll(placement.replace(seeds));
+                batch.forEach(ahead::remove);
             }
+        });
+    }
+
+    /** All Patients, some at a time: a store may have more of them than memory. */
+    private void forEachBatch(Consumer<List<String>> work) {
+        long after = Long.MIN_VALUE;
+        while (true) {
+            Map<Long, String> batch = new LinkedHashMap<>();
+            transaction.jdbc()
+                    .sql("""
+                            SELECT number, patient FROM patient_traits
+                            WHERE number > :after ORDER BY number LIMIT :batch""")
+                    .param("after", after)
+                    .param("batch", BATCH)
+                    .query((ResultSet row) -> {
+                        batch.put(row.getLong("number"), row.getString("patient"));
+                    });
+            if (batch.isEmpty()) {
+                return;
+            }
+            work.accept(List.copyOf(batch.values()));
+            after = Collections.max(batch.keySet());
         }
     }
 }
