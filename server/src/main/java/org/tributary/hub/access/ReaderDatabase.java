@@ -17,6 +17,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 import org.tributary.hub.access.AuditEntry.Action;
 import org.tributary.hub.access.AuditEntry.Outcome;
+import org.tributary.hub.access.ReadStatement.Planned;
 import org.tributary.hub.access.Sights.Sight;
 
 /**
@@ -66,37 +67,48 @@ public final class ReaderDatabase implements AutoCloseable {
     /**
      * Runs one statement as this caller: a transaction of its own, in a single round trip.
      *
-     * @param parameters
-     *            the values of its question marks
+     * @return empty when the definitions that the statement was made by are no longer those in force
      */
-    public <T> List<T> query(Caller caller, String sql, List<?> parameters, RowReader<T> rows) {
+    public <T> Optional<List<T>> query(Caller caller, ReadStatement statement, RowReader<T> rows) {
         return audited(caller, release -> {
             try (Connection connection = reader.getConnection()) {
                 Sight sight = sights.of(caller, connection);
-                Optional<List<T>> found = query(connection, sight, sql, parameters, rows, release);
-                while (found.isEmpty()) {
-                    found = query(connection, sights.find(caller, connection), sql, parameters, rows, release);
+                Answered<T> answered = query(connection, sight, statement, rows, release);
+                while (answered.shown.scopes != sight.version()) {
+                    sight = sights.find(caller, connection);
+                    answered = query(connection, sight, statement, rows, release);
                 }
-                return found.get();
+                return answered.rows;
             }
         });
     }
 
-    /** Empty when what was shown to row-level security is no longer what the caller sees. */
-    private static <T> Optional<List<T>> query(Connection connection, Sight sight, String sql, List<?> parameters,
+    /**
+     * What a statement answered.
+     *
+     * @param rows
+     *            empty when they were not looked at, being of scopes or definitions that are no longer what they were
+     */
+    private record Answered<T>(Shown shown, Optional<List<T>> rows) {
+    }
+
+    private static <T> Answered<T> query(Connection connection, Sight sight, ReadStatement statement,
             RowReader<T> rows, Release release) throws SQLException {
         // Sent together, the two are one transaction, whose moment the first of them fixes.
-        try (PreparedStatement both = connection.prepareStatement(Sights.SHOW + ";\n" + sql)) {
-            sight.bind(both);
-            for (int i = 0; i < parameters.size(); i++) {
-                both.setObject(Sights.PARAMETERS + i + 1, parameters.get(i));
+        try (PreparedStatement both = connection.prepareStatement(Sights.SHOW + ";\n" + statement.sql())) {
+            sight.bind(both, statement.planned());
+            for (int i = 0; i < statement.parameters().size(); i++) {
+                both.setObject(Sights.PARAMETERS + i + 1, statement.parameters().get(i));
             }
             both.execute();
-            try (ResultSet shown = both.getResultSet()) {
-                shown.next();
-                if (shown.getLong("version") != sight.version()) {
-                    return Optional.empty();
-                }
+            Shown shown;
+            try (ResultSet row = both.getResultSet()) {
+                shown = Shown.read(row);
+            }
+            if (shown.scopes != sight.version()
+                    || statement.definitions().isPresent()
+                            && shown.definitions != statement.definitions().getAsLong()) {
+                return new Answered<>(shown, Optional.empty());
             }
             both.getMoreResults();
             List<T> found = new ArrayList<>();
@@ -105,7 +117,7 @@ public final class ReaderDatabase implements AutoCloseable {
                     found.add(rows.read(release, row));
                 }
             }
-            return Optional.of(found);
+            return new Answered<>(shown, Optional.of(found));
         }
     }
 
@@ -140,6 +152,11 @@ public final class ReaderDatabase implements AutoCloseable {
 
     /** The versions of scopes and of definitions that a transaction sees. */
     private record Shown(long scopes, long definitions) {
+
+        static Shown read(ResultSet row) throws SQLException {
+            row.next();
+            return new Shown(row.getLong("version"), row.getLong("definitions"));
+        }
     }
 
     private Shown show(Caller caller, Connection connection) throws SQLException {
@@ -151,10 +168,9 @@ public final class ReaderDatabase implements AutoCloseable {
 
     private static Shown show(Sight sight, Connection connection) throws SQLException {
         try (PreparedStatement show = connection.prepareStatement(Sights.SHOW)) {
-            sight.bind(show);
+            sight.bind(show, Planned.AS_USUAL);
             try (ResultSet row = show.executeQuery()) {
-                row.next();
-                return new Shown(row.getLong("version"), row.getLong("definitions"));
+                return Shown.read(row);
             }
         }
     }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.tributary.hub.access.ReadStatement.Planned;
 
 /**
  * Which scopes callers see. What was found once is remembered with the version of the scopes and agreements it was
@@ -16,15 +17,16 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Sights {
 
     /**
-     * Shows scopes and organisation to row-level security until the transaction ends, and tells the versions of scopes
-     * and of definitions.
+     * Shows scopes and organisation to row-level security until the transaction ends, says how its statements are
+     * planned, and tells the versions of scopes and of definitions.
      */
     static final String SHOW = """
-            SELECT set_config('hub.scopes', ?, true), set_config('hub.organisation', ?, true), version, definitions
+            SELECT set_config('hub.scopes', ?, true), set_config('hub.organisation', ?, true),
+                   set_config('plan_cache_mode', ?, true), version, definitions
             FROM scope_version""";
 
     /** How many parameters {@link #SHOW} has. */
-    static final int PARAMETERS = 2;
+    static final int PARAMETERS = 3;
 
     private static final String FIND = """
             SELECT version, (
@@ -47,9 +49,10 @@ final class Sights {
      */
     record Sight(long version, String scopes, String organisation) {
 
-        void bind(PreparedStatement show) throws SQLException {
+        void bind(PreparedStatement show, Planned planned) throws SQLException {
             show.setString(1, scopes);
             show.setString(2, organisation);
+            show.setString(3, planned.setting());
         }
     }
 

@@ -52,7 +52,7 @@ final class SearchInteraction {
         if (request.presentation().contains(TEXT_SUMMARY) && compiled.includes()) {
             throw FhirRefusal.invalid("_summary=text cannot be asked for together with _include or _revinclude");
         }
-        SearchPage page = database.read(request.caller(), transaction -> search.run(transaction, compiled));
+        SearchPage page = search.run(database, request.caller(), compiled);
         return Answer.of(200, bundle(request, route, page, compiled, counting));
     }
 

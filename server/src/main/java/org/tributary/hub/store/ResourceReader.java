@@ -15,6 +15,7 @@ import java.util.function.BiConsumer;
 import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.Caller;
+import org.tributary.hub.access.ReadStatement;
 import org.tributary.hub.access.ReadTransaction;
 import org.tributary.hub.access.ReaderDatabase;
 import org.tributary.hub.access.Release;
@@ -30,9 +31,9 @@ public final class ResourceReader {
 
     /** The current version, in a transaction of its own; a deleted resource comes back as its deletion. */
     public Optional<StoredResource> find(ReaderDatabase database, Caller caller, ResourceKey key) {
-        return database.query(caller, """
+        return database.query(caller, ReadStatement.of("""
                 SELECT type, id, version, last_updated, body, patient FROM resource WHERE type = ? AND id = ?""",
-                List.of(key.type(), key.id()), ResourceReader::stored).stream().findFirst();
+                key.type(), key.id()), ResourceReader::stored).orElseThrow().stream().findFirst();
     }
 
     /** The current version; a deleted resource comes back as its deletion. */

@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
+import org.tributary.hub.access.Caller;
+import org.tributary.hub.access.ReadStatement;
 import org.tributary.hub.access.ReadTransaction;
+import org.tributary.hub.access.ReaderDatabase;
 import org.tributary.hub.access.Release;
 import org.tributary.hub.store.index.ParameterCatalog;
 import org.tributary.hub.store.search.Cursor;
@@ -153,6 +157,32 @@ public final class ResourceSearch {
     }
 
     /**
+     * One page of what the caller may see, in a transaction of its own and, where one statement finds all of it, in a
+     * single round trip.
+     *
+     * @throws SearchRefused
+     *             when the cursor's resource is gone from the caller's sight, or a search parameter has just changed
+     */
+    public SearchPage run(ReaderDatabase database, Caller caller, CompiledSearch search) {
+        return atOnce(database, caller, search)
+                .orElseGet(() -> database.read(caller, transaction -> run(transaction, search)));
+    }
+
+    /** Empty when there is more to ask than one statement. */
+    private static Optional<SearchPage> atOnce(ReaderDatabase database, Caller caller, CompiledSearch search) {
+        SearchQuery query = search.query();
+        if (!query.isOneStatement()) {
+            return Optional.empty();
+        }
+        ReadStatement statement = SearchSql.write(query).positional(search.version(), query.planned());
+        return badCursorsRefused(query, () -> database.query(caller, statement,
+                (release, row) -> match(release, row, query, query.total())))
+                .map(rows -> new Found(query, rows))
+                .filter(found -> query.cursor().isEmpty() || !found.matches.isEmpty())
+                .map(found -> found.page(IncludedResources.NONE));
+    }
+
+    /**
      * One page of what the caller may see.
      *
      * @throws SearchRefused
@@ -160,29 +190,51 @@ public final class ResourceSearch {
      */
     public SearchPage run(ReadTransaction transaction, CompiledSearch search) {
         SearchQuery query = expanded(transaction, exact(transaction, search));
-        List<Match> rows = rows(transaction, SearchSql.write(query), query, query.total());
-        OptionalLong total = query.total() && !rows.isEmpty()
-                ? OptionalLong.of(rows.getFirst().total)
-                : OptionalLong.empty();
-        List<Match> matches = new ArrayList<>(rows.stream().filter(row -> row.resource != null).toList());
-        if (query.count() > 0 && matches.size() <= query.count()) {
-            SearchSql.writeRest(query, matches.size())
-                    .ifPresent(rest -> matches.addAll(rows(transaction, rest, query, false)));
+        Found found = new Found(query, rows(transaction, SearchSql.write(query), query, query.total()));
+        if (query.count() > 0 && found.matches.size() <= query.count()) {
+            SearchSql.writeRest(query, found.matches.size())
+                    .ifPresent(rest -> found.matches.addAll(rows(transaction, rest, query, false)));
         }
-        if (matches.isEmpty()) {
+        if (found.matches.isEmpty()) {
             query.cursor().ifPresent(cursor -> checkStillSeen(transaction, query, cursor));
         }
-        boolean more = matches.size() > query.count();
-        List<Match> page = more ? matches.subList(0, query.count()) : matches;
-        IncludedResources included = query.includes().isEmpty()
+        return found.page(query.includes().isEmpty()
                 ? IncludedResources.NONE
-                : IncludedResources.find(transaction, query.includes(), page.stream().map(Match::number).toList(),
-                        maximumIncluded);
-        // A search that ends on its first page has told its total already.
-        boolean whole = query.counted() == SearchQuery.Total.IF_WHOLE && !more && query.cursor().isEmpty();
-        return new SearchPage(page.stream().map(Match::seen).toList(),
-                whole ? OptionalLong.of(page.size()) : total, included.resources(), included.cut(),
-                more ? Optional.of(cursorAfter(query, page.getLast()).text()) : Optional.empty());
+                : IncludedResources.find(transaction, query.includes(),
+                        found.shown().stream().map(Match::number).toList(), maximumIncluded));
+    }
+
+    /** What a search has found: at most one match more than a page has, which tells that there is another page. */
+    private static final class Found {
+
+        private final SearchQuery query;
+        private final OptionalLong total;
+        private final List<Match> matches;
+
+        Found(SearchQuery query, List<Match> rows) {
+            this.query = query;
+            this.total = query.total() && !rows.isEmpty()
+                    ? OptionalLong.of(rows.getFirst().total)
+                    : OptionalLong.empty();
+            this.matches = new ArrayList<>(rows.stream().filter(row -> row.resource != null).toList());
+        }
+
+        private boolean more() {
+            return matches.size() > query.count();
+        }
+
+        private List<Match> shown() {
+            return more() ? matches.subList(0, query.count()) : matches;
+        }
+
+        SearchPage page(IncludedResources included) {
+            List<Match> page = shown();
+            // A search that ends on its first page has told its total already.
+            boolean whole = query.counted() == SearchQuery.Total.IF_WHOLE && !more() && query.cursor().isEmpty();
+            return new SearchPage(page.stream().map(Match::seen).toList(),
+                    whole ? OptionalLong.of(page.size()) : total, included.resources(), included.cut(),
+                    more() ? Optional.of(cursorAfter(query, page.getLast()).text()) : Optional.empty());
+        }
     }
 
     /**
@@ -205,14 +257,18 @@ public final class ResourceSearch {
 
     private static List<Match> rows(ReadTransaction transaction, SearchSql.Statement statement, SearchQuery query,
             boolean counted) {
+        return badCursorsRefused(query, () -> transaction.jdbc()
+                .sql(statement.sql())
+                .params(statement.parameters())
+                .query((row, number) -> match(transaction.release(), row, query, counted))
+                .list());
+    }
+
+    /** Only a cursor brings text that the database is to read as a time or a number. */
+    private static <T> T badCursorsRefused(SearchQuery query, Supplier<T> asked) {
         try {
-            return transaction.jdbc()
-                    .sql(statement.sql())
-                    .params(statement.parameters())
-                    .query((row, number) -> match(transaction.release(), row, query, counted))
-                    .list();
+            return asked.get();
         } catch (DataIntegrityViolationException e) {
-            // Only a cursor brings text that the database is to read as a time or a number.
             if (query.cursor().isPresent()) {
                 throw SearchRefused.invalid("_cursor", "it is not a cursor that this hub gave");
             }

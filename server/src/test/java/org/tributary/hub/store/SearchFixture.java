@@ -68,7 +68,7 @@ final class SearchFixture {
 
     SearchPage run(String type, List<Parameter> parameters) {
         CompiledSearch compiled = search.compile(SearchTarget.ofType(type).askedBy(Caller.hub()), parameters);
-        return database.reader().read(Caller.hub(), transaction -> search.run(transaction, compiled));
+        return search.run(database.reader(), Caller.hub(), compiled);
     }
 
     static List<Parameter> parameters(String query) {

@@ -286,7 +286,7 @@ class SearchJoinsTest {
     void more_than_the_limit_of_includes_is_cut_and_told() {
         ResourceSearch small = new ResourceSearch(InstantSource.system(), 5);
         CompiledSearch compiled = small.compile("Observation", parameters("_count=1000&_include=Observation:subject"));
-        SearchPage page = reader.read(Caller.hub(), transaction -> small.run(transaction, compiled));
+        SearchPage page = small.run(reader, Caller.hub(), compiled);
         assertThat(page.included()).hasSize(5);
         assertThat(page.includesCut()).isTrue();
     }
@@ -375,7 +375,7 @@ class SearchJoinsTest {
         CompiledSearch compiled = search.compile(target, parameters);
         Caller caller = new Caller("test", Optional.of(viewer), Role.SYSTEM, Purpose.DIRECT_CARE,
                 Set.of(SmartScope.ALL), false);
-        return reader.read(caller, transaction -> search.run(transaction, compiled));
+        return search.run(reader, caller, compiled);
     }
 
     private static List<String> names(List<StoredResource> resources) {

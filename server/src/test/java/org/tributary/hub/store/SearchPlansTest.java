@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tributary.hub.TestDatabase;
 import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.Purpose;
+import org.tributary.hub.access.ReadStatement;
 import org.tributary.hub.access.ReaderDatabase;
 import org.tributary.hub.access.Role;
 import org.tributary.hub.access.Scopes;
@@ -179,6 +183,43 @@ class SearchPlansTest {
         usesIndex(plan(IncludeSql.write(compiled.query().includes(), page, page, 1000)), index);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ' ', value = {"Observation patient=p7 index_link_search",
+            "Observation patient=p7,p8&_sort=-date index_link_search",
+            "Observation patient=p7&_total=accurate index_link_search",
+            "Observation patient=p7&code=http://loinc.org|c7 index_token_in_record",
+            "Observation patient=p7,p8&code=c7,c8&_sort=-date index_token_in_record",
+            "Patient identifier=urn:n|7 index_token_search", "Patient _list=l resource_by_target"})
+    void a_plan_that_is_kept_for_all_values_uses_its_index(String type, String query, String index) {
+        SearchQuery compiled = search.compile(type, parameters(query)).query();
+        assertThat(compiled.planned()).isEqualTo(ReadStatement.Planned.ONCE);
+        ReadStatement statement = SearchSql.write(compiled).positional(0, compiled.planned());
+        AtomicInteger place = new AtomicInteger();
+        String numbered = Pattern.compile("\\?")
+                .matcher(statement.sql())
+                .replaceAll(mark -> "\\$" + place.incrementAndGet());
+        String nothing = String.join(", ", Collections.nCopies(statement.parameters().size(), "NULL"));
+        List<String> plan = reader.read(caller("R1"), transaction -> {
+            transaction.jdbc().sql("SET LOCAL plan_cache_mode = force_generic_plan").update();
+            transaction.jdbc().sql("PREPARE kept AS " + numbered).update();
+            List<String> lines = transaction.jdbc()
+                    .sql("EXPLAIN EXECUTE kept (" + nothing + ')')
+                    .query(String.class)
+                    .list();
+            transaction.jdbc().sql("DEALLOCATE kept").update();
+            return lines;
+        });
+        usesIndex(plan, index);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ' ', value = {"Observation status=final", "Observation patient=p7&date=ge2000",
+            "Patient name=family", "Observation date=lt1990"})
+    void a_search_whose_best_way_hangs_on_its_values_is_planned_for_them(String type, String query) {
+        assertThat(search.compile(type, parameters(query)).query().planned())
+                .isEqualTo(ReadStatement.Planned.AS_USUAL);
+    }
+
     private static void usesIndex(List<String> plan, String index) {
         assertThat(plan).as(String.join("\n", plan)).noneMatch(line -> line.contains("Seq Scan"));
         assertThat(plan).as(String.join("\n", plan)).anyMatch(line -> line.contains(index));
@@ -306,7 +347,7 @@ class SearchPlansTest {
 
     private SearchPage run(Caller caller, String type, String query) {
         CompiledSearch compiled = search.compile(type, parameters(query));
-        return reader.read(caller, transaction -> search.run(transaction, compiled));
+        return search.run(reader, caller, compiled);
     }
 
     private static List<Parameter> parameters(String query) {

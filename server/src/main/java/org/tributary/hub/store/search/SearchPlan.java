@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import org.tributary.hub.access.ReadStatement.Planned;
 import org.tributary.hub.store.index.RecordLink;
 import org.tributary.hub.store.search.Criterion.Table;
 
@@ -30,6 +31,14 @@ final class SearchPlan {
                 : criteria.stream()
                         .filter(criterion -> rank(criterion) < Integer.MAX_VALUE)
                         .min(Comparator.comparingInt(SearchPlan::rank));
+    }
+
+    /**
+     * A lone criterion that an index answers with the rows of one record or name is met in the same way whatever is
+     * asked; with more, and with texts and times, the way hangs on what is asked.
+     */
+    static Planned planned(List<Criterion> criteria) {
+        return criteria.size() == 1 && rank(criteria.getFirst()) <= LINK ? Planned.ONCE : Planned.AS_USUAL;
     }
 
     /**

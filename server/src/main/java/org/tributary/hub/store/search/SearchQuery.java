@@ -3,6 +3,7 @@ package org.tributary.hub.store.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.tributary.hub.access.ReadStatement.Planned;
 import org.tributary.hub.store.index.IndexKind;
 
 /**
@@ -48,6 +49,17 @@ public record SearchQuery(List<String> types, List<Criterion> criteria, List<Lis
     /** Whether the matches must be counted. */
     public boolean total() {
         return counted == Total.ESTIMATE || counted == Total.ACCURATE;
+    }
+
+    /** Whether {@link SearchSql#write} is all there is to it. */
+    public boolean isOneStatement() {
+        return persons.isEmpty() && includes.isEmpty()
+                && (count == 0 || SortWalk.of(this).filter(walk -> !walk.isPast(cursor)).isEmpty());
+    }
+
+    /** How its statement is best planned. */
+    public Planned planned() {
+        return SearchPlan.planned(criteria);
     }
 
     /**

@@ -5,8 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tributary.hub.access.ReadStatement;
+import org.tributary.hub.access.ReadStatement.Planned;
 import org.tributary.hub.store.ResourceKey;
 import org.tributary.hub.store.index.DateRange;
 import org.tributary.hub.store.search.Criterion.Comparison;
@@ -49,6 +53,23 @@ public final class SearchSql {
      *            by name, as JdbcClient takes them
      */
     public record Statement(String sql, Map<String, Object> parameters) {
+
+        private static final Pattern NAME = Pattern.compile("(?<!:):(\\w+)");
+
+        /**
+         * The same with question marks for names.
+         *
+         * @param definitions
+         *            the version of those that the search was understood by
+         */
+        public ReadStatement positional(long definitions, Planned planned) {
+            List<@Nullable Object> values = new ArrayList<>();
+            String text = NAME.matcher(sql).replaceAll(name -> {
+                values.add(parameters.get(name.group(1)));
+                return "?";
+            });
+            return new ReadStatement(text, values, OptionalLong.of(definitions), planned);
+        }
     }
 
     /** The first page of a search or, if it goes through an index in its order, of those that the index has. */
