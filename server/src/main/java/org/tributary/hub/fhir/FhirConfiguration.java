@@ -67,7 +67,7 @@ class FhirConfiguration {
         origins.setAllowedOrigins(settings.allowedOrigins());
         origins.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
         origins.setAllowedHeaders(List.of("Authorization", "Accept", "Content-Type", "Prefer", "If-Match",
-                "If-None-Match", "If-None-Exist", "If-Modified-Since", "X-Requested-With"));
+                "If-None-Match", "If-None-Exist", "If-Modified-Since", "X-Requested-With", "X-Security-Context"));
         origins.setExposedHeaders(List.of("ETag", "Location", "Content-Location", "Last-Modified"));
         origins.setMaxAge(Duration.ofHours(1));
         UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();

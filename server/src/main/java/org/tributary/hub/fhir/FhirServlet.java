@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.tributary.hub.fhir.exchange.Answer;
+import org.tributary.hub.fhir.exchange.BinaryContent;
 import org.tributary.hub.fhir.exchange.FhirRequest;
 import org.tributary.hub.fhir.exchange.FhirRequest.Preconditions;
 import org.tributary.hub.fhir.exchange.FhirRequest.Preferences;
@@ -61,9 +62,14 @@ final class FhirServlet extends HttpServlet {
             path = url.path();
             List<Parameter> parameters = bodies.isForm(request) ? bodies.readForm(request) : url.parameters();
             Map<Boolean, List<Parameter>> parts = Presentation.part(path, parameters);
-            presentation = Presentation.negotiate(header(request, "Accept").orElse(""),
-                    parts.getOrDefault(true, List.of()));
-            answer = rendered(door.answer(read(request, path, parameters, parts)), presentation);
+            String accept = header(request, "Accept").orElse("");
+            boolean content = parts.getOrDefault(true, List.of()).isEmpty()
+                    && BinaryContent.isAsked(request.getMethod(), path, accept);
+            presentation = content
+                    ? Presentation.PLAIN
+                    : Presentation.negotiate(accept, parts.getOrDefault(true, List.of()));
+            Answer given = door.answer(read(request, path, parameters, parts));
+            answer = content ? BinaryContent.of(given) : rendered(given, presentation);
         } catch (RuntimeException e) {
             presentation = presentation.whole();
             answer = rendered(Answer.of(Refusals.of(e)), presentation);
@@ -84,7 +90,7 @@ final class FhirServlet extends HttpServlet {
                 new Preconditions(header(request, "If-Match"), header(request, "If-None-Match"),
                         header(request, "If-Modified-Since"), header(request, "If-None-Exist")),
                 Preferences.parse(Collections.list(request.getHeaders("Prefer"))),
-                bodies.read(request));
+                bodies.read(request, path));
     }
 
     /** With what a search sent as a form, which its URL does not tell. */
@@ -122,7 +128,8 @@ final class FhirServlet extends HttpServlet {
         answer.location().ifPresent(location -> response.setHeader("Location", base(request) + '/' + location));
         answer.headers().forEach(response::setHeader);
         if (answer.body().isPresent()) {
-            response.setContentType(presentation.contentType() + ";charset=UTF-8");
+            response.setContentType(answer.headers()
+                    .getOrDefault("Content-Type", presentation.contentType() + ";charset=UTF-8"));
             byte[] body = encoded(answer.body().get(), request, response);
             response.setContentLength(body.length);
             if (!request.getMethod().equals("HEAD")) {

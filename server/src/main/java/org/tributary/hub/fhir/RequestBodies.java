@@ -14,6 +14,7 @@ import java.util.zip.ZipException;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.tributary.hub.fhir.exchange.BinaryContent;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
 import org.tributary.hub.fhir.exchange.RelativeUrl;
 import org.tributary.hub.fhir.exchange.XmlText;
@@ -32,14 +33,27 @@ final class RequestBodies {
         this.maximum = Math.toIntExact(settings.maximumBody().toBytes());
     }
 
-    /** A resource as JSON; empty when the request carries none. */
-    byte[] read(HttpServletRequest request) throws IOException {
+    /**
+     * A resource as JSON; empty when the request carries none.
+     *
+     * @param path
+     *            the segments below the base
+     */
+    byte[] read(HttpServletRequest request, List<String> path) throws IOException {
         if (!METHODS.contains(request.getMethod()) || isForm(request)) {
             return NONE;
         }
         byte[] body = bytes(request);
         if (body.length == 0) {
             return NONE;
+        }
+        if (BinaryContent.isWritten(request.getMethod(), path)) {
+            byte[] binary = BinaryContent.read(path, Optional.ofNullable(request.getContentType()),
+                    Optional.ofNullable(request.getHeader("X-Security-Context")), body);
+            if (binary.length > maximum) {
+                throw tooLarge();
+            }
+            return binary;
         }
         MediaType type = contentType(request).orElse(MediaType.APPLICATION_JSON);
         String version = type.getParameter("fhirVersion");
@@ -86,7 +100,8 @@ final class RequestBodies {
     }
 
     private FhirRefusal tooLarge() {
-        return FhirRefusal.of(413, IssueType.TOOLONG, "The body is larger than %d bytes".formatted(maximum));
+        return FhirRefusal.of(413, IssueType.TOOLONG,
+                "The body is larger than %d bytes, or would be as a resource".formatted(maximum));
     }
 
     private static FhirRefusal unsupported(String what) {

@@ -104,7 +104,7 @@ class ExamplesOverHttpTest {
         String place = version.substring(0, version.indexOf("/_history"));
         Map<String, Object> expected = ExactJson.content(sample.bytes);
         Optional<String> asJson = ExactJson.difference("as JSON", expected,
-                ExactJson.content(SERVER.get(place).response().body()));
+                ExactJson.content(SERVER.get(place, "Accept", "application/fhir+json").response().body()));
         Optional<String> asXml = sample.bytes.length > LARGEST_XML ? Optional.empty() : byWayOfXml(place, expected);
         return Stream.of(asJson, asXml).flatMap(Optional::stream).map(what -> new Difference(sample.file, what));
     }

@@ -1,6 +1,7 @@
 package org.tributary.hub.fhir.exchange;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -14,7 +15,7 @@ import org.tributary.mapping.support.JsonGuard;
  */
 public final class XmlGuard {
 
-    private static final String FHIR = "http://hl7.org/fhir";
+    static final String FHIR = "http://hl7.org/fhir";
     private static final XMLInputFactory FACTORY = factory();
 
     private XmlGuard() {
@@ -25,6 +26,11 @@ public final class XmlGuard {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         return factory;
+    }
+
+    /** Reads XML without following where it points. */
+    static XMLStreamReader reader(InputStream xml) throws XMLStreamException {
+        return FACTORY.createXMLStreamReader(xml, "UTF-8");
     }
 
     /** Checks a resource. */
@@ -39,7 +45,7 @@ public final class XmlGuard {
 
     private static void check(byte[] xml, boolean fhir) {
         try {
-            XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(xml), "UTF-8");
+            XMLStreamReader reader = reader(new ByteArrayInputStream(xml));
             int depth = 0;
             while (reader.hasNext()) {
                 switch (reader.next()) {
