@@ -23,7 +23,8 @@ import tools.jackson.core.JsonToken;
 final class BundleReader {
 
     private static final Set<String> BUNDLE_MEMBERS = Set.of("id", "meta", "implicitRules", "_implicitRules",
-            "language", "_language", "identifier", "timestamp", "_timestamp", "link", "signature", "_type");
+            "language", "_language", "identifier", "timestamp", "_timestamp", "total", "_total", "link", "signature",
+            "_type");
     private static final Set<String> ENTRY_MEMBERS = Set.of("id", "extension", "modifierExtension", "link", "search",
             "_fullUrl");
     private static final Set<String> REQUEST_MEMBERS = Set.of("method", "url", "ifMatch", "ifNoneMatch",

@@ -10,6 +10,7 @@ import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.ReadTransaction;
 import org.tributary.hub.access.SmartScope.Interaction;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
+import org.tributary.hub.fhir.exchange.FhirRequest;
 import org.tributary.hub.fhir.exchange.Permissions;
 import org.tributary.hub.fhir.exchange.RelativeUrl;
 import org.tributary.hub.store.ResourceSearch;
@@ -62,15 +63,18 @@ final class Conditions {
         return condition;
     }
 
-    /** Reads the value of If-None-Exist: the query of a search, with or without the type before it. */
-    Condition ofHeader(Caller caller, String type, String header) {
+    /**
+     * Reads the value of If-None-Exist: the query of a search, which clients send with or without the type before it,
+     * or as the whole URL.
+     */
+    Condition ofHeader(FhirRequest request, String type, String header) {
         String query = header.strip();
         int mark = query.indexOf('?');
         String before = mark < 0 ? "" : query.substring(0, mark);
-        if (!before.isEmpty() && !before.equals(type)) {
+        if (!List.of("", type, request.base() + '/' + type).contains(before)) {
             throw FhirRefusal.invalid("If-None-Exist is not the query of a search for " + type);
         }
-        return of(caller, type, RelativeUrl.parse('?' + query.substring(mark + 1)).parameters());
+        return of(request.caller(), type, RelativeUrl.parse('?' + query.substring(mark + 1)).parameters());
     }
 
     /** The one match, or none; several are refused with 412, as R4 asks. */

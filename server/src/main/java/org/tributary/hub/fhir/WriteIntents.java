@@ -61,7 +61,7 @@ final class WriteIntents {
         refuse(given.ifNoneMatch(), "If-None-Match", "create");
         refuse(given.ifModifiedSince(), "If-Modified-Since", "create");
         Optional<Condition> unless = given.ifNoneExist()
-                .map(header -> conditions.ofHeader(request.caller(), type, header));
+                .map(header -> conditions.ofHeader(request, type, header));
         ResourceKey key = newKey(type);
         return new WriteIntent.Create(key, SentResource.parse(request.body(), type).withId(key.id()), unless);
     }

@@ -165,6 +165,15 @@ class BatchConformanceTest {
     @DisplayName("3.1.0.11.4 accepting other Bundle types")
     class OtherTypes {
 
+        @ParameterizedTest(name = "what a {0} does not need, such as a total, is passed over")
+        @ValueSource(strings = {"batch", "transaction"})
+        void whatIsNotNeeded(String type) {
+            Reply reply = SERVER.post("", "{\"resourceType\":\"Bundle\",\"type\":\"" + type
+                    + "\",\"total\":0,\"entry\":[{\"request\":{\"method\":\"GET\",\"url\":\"Patient?_id=none\"}}]}");
+
+            assertThat(reply.status()).isEqualTo(200);
+        }
+
         @ParameterizedTest(name = "a Bundle of type {0} is not taken at the base: 400")
         @ValueSource(strings = {"history", "collection", "searchset", "document"})
         void refused(String type) {

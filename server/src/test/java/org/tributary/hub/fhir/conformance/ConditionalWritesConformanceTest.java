@@ -10,6 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tributary.hub.fhir.FhirServer;
 import org.tributary.hub.fhir.FhirServer.Reply;
 
@@ -57,6 +59,28 @@ class ConditionalWritesConformanceTest {
         assertThat(reply.header("ETag")).isEqualTo("W/\"1\"");
         assertThat(reply.json().path("active").isMissingNode()).isTrue();
         assertThat(count("cc-2")).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "3.1.0.8.1 conditional create: {0} is a condition as well")
+    @ValueSource(strings = {"?identifier=urn:test|cc-form", "Patient?identifier=urn:test|cc-form",
+            "{base}/Patient?identifier=urn:test%7Ccc-form"})
+    void createWithAWholeUrl(String header) {
+        String condition = header.replace("{base}", server.base());
+        server.post("Patient", patient("cc-form", ""), "If-None-Exist", condition);
+
+        assertThat(server.post("Patient", patient("cc-form", ""), "If-None-Exist", condition).status()).isEqualTo(200);
+        assertThat(count("cc-form")).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "3.1.0.8.1 conditional create: {0} is none")
+    @ValueSource(strings = {"Practitioner?identifier=urn:test|cc-form",
+            "https://elsewhere.example/fhir/Patient?identifier=urn:test|cc-form"})
+    void createWithAnothersUrl(String header) {
+        Reply reply = server.post("Patient", patient("cc-other", ""), "If-None-Exist", header);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.diagnostics()).contains("If-None-Exist");
+        assertThat(count("cc-other")).isZero();
     }
 
     @Test
