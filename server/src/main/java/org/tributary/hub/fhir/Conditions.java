@@ -65,7 +65,7 @@ final class Conditions {
 
     /**
      * Reads the value of If-None-Exist: the query of a search, which clients send with or without the type before it,
-     * or as the whole URL.
+     * or as the whole URL, and with a word on the answer's format, which decides nothing here.
      */
     Condition ofHeader(FhirRequest request, String type, String header) {
         String query = header.strip();
@@ -74,7 +74,9 @@ final class Conditions {
         if (!List.of("", type, request.base() + '/' + type).contains(before)) {
             throw FhirRefusal.invalid("If-None-Exist is not the query of a search for " + type);
         }
-        return of(request.caller(), type, RelativeUrl.parse('?' + query.substring(mark + 1)).parameters());
+        List<Parameter> parameters = RelativeUrl.parse('?' + query.substring(mark + 1)).parameters();
+        return of(request.caller(), type,
+                parameters.stream().filter(parameter -> !parameter.name().equals("_format")).toList());
     }
 
     /** The one match, or none; several are refused with 412, as R4 asks. */

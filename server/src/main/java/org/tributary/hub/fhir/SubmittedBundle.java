@@ -44,7 +44,7 @@ record SubmittedBundle(Type type, List<Entry> entries) {
          * sender of the Bundle asks for it.
          */
         FhirRequest request(FhirRequest bundle) {
-            RelativeUrl target = target();
+            RelativeUrl target = target(bundle.base());
             Map<Boolean, List<Parameter>> parts = Presentation.part(target.path(), target.parameters());
             return new FhirRequest(asking(bundle.caller()), bundle.base(), method, target.path(),
                     parts.getOrDefault(false, List.of()), parts.getOrDefault(true, List.of()),
@@ -64,21 +64,21 @@ record SubmittedBundle(Type type, List<Entry> entries) {
             if (method.equals("HEAD")) {
                 return answer.withoutBody();
             }
-            RelativeUrl target = target();
+            RelativeUrl target = RelativeUrl.parse(url);
             Presentation presentation = Presentation.ofEntry(
                     Presentation.part(target.path(), target.parameters()).getOrDefault(true, List.of()));
             return answer.body().map(json -> answer.withBody(rendering.render(json, presentation))).orElse(answer);
         }
 
-        /** Where the request goes; below the base, as requests of Bundles are. */
-        private RelativeUrl target() {
+        /** Where the request goes: below the base, as requests of Bundles are, though some clients name it. */
+        private RelativeUrl target(String base) {
             if (method.isEmpty() || url.isEmpty()) {
                 throw FhirRefusal.invalid("request.method or request.url is missing");
             }
             if (!METHODS.contains(method)) {
                 throw FhirRefusal.invalid("request.method is not one of HTTP's");
             }
-            RelativeUrl target = RelativeUrl.parse(url);
+            RelativeUrl target = RelativeUrl.parse(url.startsWith(base + '/') ? url.substring(base.length()) : url);
             if (target.path().isEmpty()) {
                 throw FhirRefusal.notSupported("A Bundle within a Bundle's request is not supported");
             }

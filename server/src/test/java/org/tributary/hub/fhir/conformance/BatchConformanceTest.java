@@ -165,6 +165,33 @@ class BatchConformanceTest {
     @DisplayName("3.1.0.11.4 accepting other Bundle types")
     class OtherTypes {
 
+        @ParameterizedTest(name = "a {0} may name its requests by their whole URLs, of this server")
+        @ValueSource(strings = {"batch", "transaction"})
+        void wholeUrls(String type) {
+            String url = SERVER.base() + "/Patient/whole-" + type;
+            Reply reply = SERVER.post("", """
+                    {"resourceType":"Bundle","type":"%1$s","entry":[
+                     {"fullUrl":"%2$s","resource":{"resourceType":"Patient","id":"whole-%1$s"},
+                      "request":{"method":"PUT","url":"%2$s"}},
+                     {"resource":{"resourceType":"Basic","code":{"text":"x"},"subject":{"reference":"%2$s"}},
+                      "request":{"method":"PUT","url":"Basic?subject=%2$s"}}]}""".formatted(type, url));
+
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(SERVER.get("Patient/whole-" + type).status()).isEqualTo(200);
+            assertThat(SERVER.find("Basic?subject=Patient/whole-" + type)).hasSize(1);
+            SERVER.delete("Basic/" + SERVER.find("Basic?subject=Patient/whole-" + type).getFirst());
+        }
+
+        @ParameterizedTest(name = "a {0} with another server's URLs is refused: 404")
+        @ValueSource(strings = {"batch", "transaction"})
+        void othersUrls(String type) {
+            Reply reply = SERVER.post("", """
+                    {"resourceType":"Bundle","type":"%s","entry":[{"request":{"method":"GET",
+                     "url":"https://elsewhere.example/fhir/Patient/1"}}]}""".formatted(type));
+
+            assertThat(reply.text()).contains("is not known");
+        }
+
         @ParameterizedTest(name = "what a {0} does not need, such as a total, is passed over")
         @ValueSource(strings = {"batch", "transaction"})
         void whatIsNotNeeded(String type) {

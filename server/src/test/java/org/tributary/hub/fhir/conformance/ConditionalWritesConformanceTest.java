@@ -63,7 +63,7 @@ class ConditionalWritesConformanceTest {
 
     @ParameterizedTest(name = "3.1.0.8.1 conditional create: {0} is a condition as well")
     @ValueSource(strings = {"?identifier=urn:test|cc-form", "Patient?identifier=urn:test|cc-form",
-            "{base}/Patient?identifier=urn:test%7Ccc-form"})
+            "{base}/Patient?_format=json&identifier=urn:test%7Ccc-form"})
     void createWithAWholeUrl(String header) {
         String condition = header.replace("{base}", server.base());
         server.post("Patient", patient("cc-form", ""), "If-None-Exist", condition);
