@@ -169,17 +169,19 @@ class BatchConformanceTest {
         @ValueSource(strings = {"batch", "transaction"})
         void wholeUrls(String type) {
             String url = SERVER.base() + "/Patient/whole-" + type;
-            Reply reply = SERVER.post("", """
-                    {"resourceType":"Bundle","type":"%1$s","entry":[
-                     {"fullUrl":"%2$s","resource":{"resourceType":"Patient","id":"whole-%1$s"},
-                      "request":{"method":"PUT","url":"%2$s"}},
-                     {"resource":{"resourceType":"Basic","code":{"text":"x"},"subject":{"reference":"%2$s"}},
-                      "request":{"method":"PUT","url":"Basic?subject=%2$s"}}]}""".formatted(type, url));
+            Reply reply = SERVER.post("",
+                    """
+                            {"resourceType":"Bundle","type":"%1$s","entry":[
+                             {"fullUrl":"%2$s","resource":{"resourceType":"Patient","id":"whole-%1$s"},
+                              "request":{"method":"PUT","url":"%2$s"}},
+                             {"resource":{"resourceType":"Media","status":"completed","content":{},"subject":{"reference":"%2$s"}},
+                              "request":{"method":"PUT","url":"Media?subject=%2$s"}}]}"""
+                            .formatted(type, url));
 
             assertThat(reply.status()).isEqualTo(200);
             assertThat(SERVER.get("Patient/whole-" + type).status()).isEqualTo(200);
-            assertThat(SERVER.find("Basic?subject=Patient/whole-" + type)).hasSize(1);
-            SERVER.delete("Basic/" + SERVER.find("Basic?subject=Patient/whole-" + type).getFirst());
+            assertThat(SERVER.find("Media?subject=Patient/whole-" + type)).hasSize(1);
+            SERVER.delete("Media/" + SERVER.find("Media?subject=Patient/whole-" + type).getFirst());
         }
 
         @ParameterizedTest(name = "a {0} with another server's URLs is refused: 404")
