@@ -174,7 +174,7 @@ class BatchConformanceTest {
                             {"resourceType":"Bundle","type":"%1$s","entry":[
                              {"fullUrl":"%2$s","resource":{"resourceType":"Patient","id":"whole-%1$s"},
                               "request":{"method":"PUT","url":"%2$s"}},
-                             {"resource":{"resourceType":"Media","status":"completed","content":{},"subject":{"reference":"%2$s"}},
+                             {"resource":{"resourceType":"Media","status":"completed","content":{"title":"x"},"subject":{"reference":"%2$s"}},
                               "request":{"method":"PUT","url":"Media?subject=%2$s"}}]}"""
                             .formatted(type, url));
 
