@@ -10,9 +10,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.tributary.hub.access.DevelopmentAccess;
-import org.tributary.hub.access.DevelopmentDirectory;
-import org.tributary.hub.access.DevelopmentDirectory.Client;
+import org.tributary.hub.access.signin.DevelopmentAccess;
+import org.tributary.hub.access.signin.DevelopmentDirectory;
+import org.tributary.hub.access.signin.DevelopmentDirectory.Client;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.tributary.hub.access.Caller;
-import org.tributary.hub.access.Callers;
+import org.tributary.hub.access.signin.Callers;
 
 /** A path behind every door, answering with who asks. */
 @RestController

@@ -58,11 +58,10 @@ public class DatabaseConfiguration {
         return new ReaderDatabase(new HikariDataSource(pool), trail);
     }
 
-    /** Its own connections, so that looking at a page never waits for those who write records. */
     @Bean
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-    PageSessions.Pool sessionPool(DatabaseSettings settings, WriterDatabase migrated) {
-        return new PageSessions.Pool(
+    SessionConnections sessionConnections(DatabaseSettings settings, WriterDatabase migrated) {
+        return new SessionConnections(
                 new HikariDataSource(pool(settings, "sessions", settings.writer(), settings.writerPassword(), 2)));
     }
 

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.Caller;
-import org.tributary.hub.access.Callers;
 import org.tributary.hub.access.Purpose;
 import org.tributary.hub.access.Role;
+import org.tributary.hub.access.signin.Callers;
 
 /** The caller that sign-in found. */
 @Component

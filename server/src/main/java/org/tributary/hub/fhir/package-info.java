@@ -1,7 +1,8 @@
 /**
  * The FHIR R4 door: interactions, operations and bundles over HTTP.
  */
-@ApplicationModule(allowedDependencies = {"access", "store", "identity", "pathway", "pathway :: spells",
+@ApplicationModule(allowedDependencies = {"access", "access :: signin", "store", "identity", "pathway",
+        "pathway :: spells",
         "pathway :: stays",
         "ingest", "conformance"})
 @NullMarked

@@ -8,7 +8,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.tributary.hub.Hub;
-import org.tributary.hub.access.DevelopmentDirectory;
+import org.tributary.hub.access.signin.DevelopmentDirectory;
 import org.tributary.hub.ingest.mllp.MllpListener;
 import org.tributary.hub.ops.DatabaseOptions.OpenDatabase;
 

@@ -3,7 +3,7 @@ package org.tributary.hub.ops;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.tributary.hub.access.DevelopmentAccess;
+import org.tributary.hub.access.signin.DevelopmentAccess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.tributary.hub.access.Caller;
-import org.tributary.hub.access.Callers;
+import org.tributary.hub.access.signin.Callers;
 import org.tributary.hub.web.worklist.WorklistPages;
 
 /** Gives every page, those of errors included, the user that its header names; none on pages before sign-in. */

@@ -1,7 +1,8 @@
 /**
  * The pages for care coordinators.
  */
-@ApplicationModule(allowedDependencies = {"access", "store", "identity", "pathway", "pathway :: spells",
+@ApplicationModule(allowedDependencies = {"access", "access :: signin", "store", "identity", "pathway",
+        "pathway :: spells",
         "pathway :: stays", "pathway :: delays", "pathway :: waits", "pathway :: now",
         "pathway :: worklists", "cohort", "ingest"})
 @NullMarked

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tributary.hub.ApiHub;
-import org.tributary.hub.access.DevelopmentDirectory.Client;
 import org.tributary.hub.access.Purpose;
 import org.tributary.hub.access.Role;
+import org.tributary.hub.access.signin.DevelopmentDirectory.Client;
 import org.tributary.hub.ingest.CommitLine;
 import tools.jackson.databind.JsonNode;
 

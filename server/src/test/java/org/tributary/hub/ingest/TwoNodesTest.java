@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tributary.hub.TestDatabase;
 import org.tributary.hub.WebHub;
-import org.tributary.hub.access.DevelopmentDirectory;
+import org.tributary.hub.access.signin.DevelopmentDirectory;
 import org.tributary.hub.ingest.mllp.MllpListener;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

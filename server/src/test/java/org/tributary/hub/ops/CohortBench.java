@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.function.Function;
 import org.tributary.hub.TestDatabase;
 import org.tributary.hub.WebHub;
-import org.tributary.hub.access.DevelopmentDirectory;
 import org.tributary.hub.access.Scopes;
 import org.tributary.hub.access.WriteTransaction;
+import org.tributary.hub.access.signin.DevelopmentDirectory;
 import org.tributary.hub.cohort.SyntheticEvents;
 import org.tributary.hub.ingest.CommitLine;
 

@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
-import org.tributary.hub.access.DevelopmentAccess;
+import org.tributary.hub.access.signin.DevelopmentAccess;
 
 /**
  * The Chromium that is installed on this machine. Without one the tests that want it are skipped, but in continuous

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tributary.hub.WebHub;
-import org.tributary.hub.access.DevelopmentAccess;
-import org.tributary.hub.access.DevelopmentDirectory;
+import org.tributary.hub.access.signin.DevelopmentAccess;
+import org.tributary.hub.access.signin.DevelopmentDirectory;
 
 /** Somebody builds a cohort in a real browser, sentence by sentence. */
 @SuppressWarnings("NullAway.Init")

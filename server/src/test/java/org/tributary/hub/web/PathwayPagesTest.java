@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tributary.hub.WebHub;
-import org.tributary.hub.access.DevelopmentAccess;
-import org.tributary.hub.access.DevelopmentDirectory;
+import org.tributary.hub.access.signin.DevelopmentAccess;
+import org.tributary.hub.access.signin.DevelopmentDirectory;
 
 /**
  * A coordinator asks what is stuck with somebody and why, in a real browser. It is 12 March 2026; {@link PathwayPeople}

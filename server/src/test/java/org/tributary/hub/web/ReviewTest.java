@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tributary.hub.WebHub;
-import org.tributary.hub.access.DevelopmentAccess;
-import org.tributary.hub.access.DevelopmentDirectory;
+import org.tributary.hub.access.signin.DevelopmentAccess;
+import org.tributary.hub.access.signin.DevelopmentDirectory;
 
 /**
  * A coordinator says who is who, in a real browser. Each pair is a practice's and a hospital's record under one NHS

@@ -13,7 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tributary.hub.WebHub;
-import org.tributary.hub.access.DevelopmentDirectory;
+import org.tributary.hub.access.signin.DevelopmentDirectory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tributary.hub.TestDatabase;
 import org.tributary.hub.WebHub;
-import org.tributary.hub.access.DevelopmentDirectory;
+import org.tributary.hub.access.signin.DevelopmentDirectory;
 import org.tributary.hub.fhir.subscription.RecordingEndpoint.Call;
 
 /** A Subscription of a hub with two nodes, either of which may tell its subscriber. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tributary.hub.WebHub;
-import org.tributary.hub.access.DevelopmentDirectory;
+import org.tributary.hub.access.signin.DevelopmentDirectory;
 import org.tributary.hub.ingest.Admissions;
 import org.tributary.hub.ingest.CommitLine;
 import org.tributary.hub.ingest.Door;
