@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.Caller;
+import org.tributary.hub.access.ReadStatement;
 import org.tributary.hub.access.ReaderDatabase;
 import org.tributary.hub.access.Scopes;
 import org.tributary.hub.access.Scopes.Publication;
@@ -114,8 +115,11 @@ public final class Feeds {
     /** The feed that an HL7 sender, {@code APP^FACILITY}, belongs to. */
     public Optional<Feed> findBySender(String sender) {
         return reader
-                .query(Caller.hub(), SELECT + " WHERE f.id = (SELECT feed FROM feed_sender WHERE sender = ?)",
-                        List.of(sender), (release, row) -> feed(row, 0))
+                .query(Caller.hub(),
+                        ReadStatement.of(SELECT + " WHERE f.id = (SELECT feed FROM feed_sender WHERE sender = ?)",
+                                sender),
+                        (release, row) -> feed(row, 0))
+                .orElseThrow()
                 .stream()
                 .findFirst();
     }
