@@ -68,11 +68,7 @@ public final class Linkage {
      */
     public void place(WriteTransaction transaction, Locking locking, Collection<SourcePatient> patients,
             Collection<String> removed, Instant now) {
-        Plans.byIndex(transaction, () -> placeByIndex(transaction, locking, patients, removed, now));
-    }
-
-    private void placeByIndex(WriteTransaction transaction, Locking locking, Collection<SourcePatient> patients,
-            Collection<String> removed, Instant now) {
+        transaction.roundTripOfFewRows().run();
         TraitRows rows = new TraitRows(transaction.jdbc());
         List<Fresh> all = patients.stream().map(Fresh::of).toList();
         Set<String> ids = new HashSet<>(removed);
