@@ -37,6 +37,8 @@ public final class TableRows {
         }
 
         /**
+         * A shape whose statement takes every column as texts.
+         *
          * @param columns
          *            name and type of each, e.g. {@code feed integer, starts timestamptz}
          */
