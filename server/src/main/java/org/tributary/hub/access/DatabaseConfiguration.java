@@ -3,6 +3,7 @@ package org.tributary.hub.access;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
+import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -13,6 +14,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseSettings.class)
 public class DatabaseConfiguration {
+
+    /** Tells this process's connections from those of other hubs. */
+    private static final String MARK = UUID.randomUUID().toString();
 
     /** Migrations run before anyone gets the writer; Flyway's own lock lets one node of several run them. */
     @Bean
@@ -75,7 +79,7 @@ public class DatabaseConfiguration {
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(1);
         config.setAutoCommit(true);
-        config.addDataSourceProperty("ApplicationName", "tributary-" + name);
+        config.addDataSourceProperty("ApplicationName", "tributary-" + name + ' ' + MARK);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         return config;
     }

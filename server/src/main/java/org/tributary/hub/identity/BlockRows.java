@@ -96,6 +96,11 @@ final class BlockRows {
 
     /** Those of these keys that are marked as crowded. */
     Set<Long> findCrowded(Collection<Long> keys) {
+        return findCrowded(jdbc, keys);
+    }
+
+    /** The same, for who locks them. */
+    static Set<Long> findCrowded(JdbcClient jdbc, Collection<Long> keys) {
         return new HashSet<>(jdbc.sql("SELECT key FROM linkage_crowd WHERE key = ANY (:keys)")
                 .param("keys", keys.toArray(Long[]::new))
                 .query(Long.class)

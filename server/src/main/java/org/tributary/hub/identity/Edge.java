@@ -2,6 +2,7 @@ package org.tributary.hub.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import org.tributary.hub.identity.compare.Evidence;
 import org.tributary.hub.identity.compare.Judgement;
@@ -43,6 +44,10 @@ record Edge(String patient, String other, boolean links, String rule, int streng
 
         static Pair of(String one, String another) {
             return one.compareTo(another) <= 0 ? new Pair(one, another) : new Pair(another, one);
+        }
+
+        List<String> ends() {
+            return List.of(patient, other);
         }
 
         /** The pair's id as a case for review: the same whenever the pair comes again. */

@@ -51,10 +51,12 @@ final class EdgeFinding {
      *
      * @param ends
      *            the Patients at the ends of those that were and of those that are
+     * @param linked
+     *            those of them at the ends of edges that link, or linked, and do not stay as they were
      */
-    record EdgeChange(Collection<Pair> gone, Collection<EdgeRows.Kept> added, Set<String> ends) {
+    record EdgeChange(Collection<Pair> gone, Collection<EdgeRows.Kept> added, Set<String> ends, Set<String> linked) {
 
-        static final EdgeChange NONE = new EdgeChange(List.of(), List.of(), Set.of());
+        static final EdgeChange NONE = new EdgeChange(List.of(), List.of(), Set.of(), Set.of());
 
         /** Both of two changes that speak of different pairs. */
         EdgeChange and(EdgeChange that) {
@@ -62,9 +64,13 @@ final class EdgeFinding {
             allGone.addAll(that.gone);
             List<EdgeRows.Kept> allAdded = new ArrayList<>(added);
             allAdded.addAll(that.added);
-            Set<String> allEnds = new TreeSet<>(ends);
-            allEnds.addAll(that.ends);
-            return new EdgeChange(allGone, allAdded, allEnds);
+            return new EdgeChange(allGone, allAdded, union(ends, that.ends), union(linked, that.linked));
+        }
+
+        private static Set<String> union(Set<String> some, Set<String> others) {
+            Set<String> all = new TreeSet<>(some);
+            all.addAll(others);
+            return all;
         }
     }
 
@@ -219,14 +225,15 @@ final class EdgeFinding {
         List<Pair> gone = new ArrayList<>();
         List<EdgeRows.Kept> added = new ArrayList<>();
         Set<String> ends = new TreeSet<>();
+        Set<String> linked = new TreeSet<>();
         before.forEach((pair, kept) -> {
             boolean stays = kept.saysTheSame(after.get(pair));
             if (!stays) {
                 gone.add(pair);
+                linked.addAll(kept.linked());
             }
             if (!stays || allEnds) {
-                ends.add(pair.patient());
-                ends.add(pair.other());
+                ends.addAll(pair.ends());
             }
         });
         after.forEach((pair, kept) -> {
@@ -234,12 +241,12 @@ final class EdgeFinding {
             boolean stays = old != null && old.saysTheSame(kept);
             if (!stays) {
                 added.add(old != null && old.edge().links() == kept.edge().links() ? kept.since(old.since()) : kept);
+                linked.addAll(kept.linked());
             }
             if (!stays || allEnds) {
-                ends.add(pair.patient());
-                ends.add(pair.other());
+                ends.addAll(pair.ends());
             }
         });
-        return new EdgeChange(gone, added, ends);
+        return new EdgeChange(gone, added, ends, linked);
     }
 }

@@ -4,8 +4,10 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,18 +35,23 @@ final class EdgeRows {
             return new Kept(edge, patientScope, otherScope, earlier);
         }
 
+        /** Both ends of an edge that links; nobody where it does not. */
+        List<String> linked() {
+            return edge.links() ? edge.pair().ends() : List.of();
+        }
+
         boolean saysTheSame(@Nullable Kept that) {
             return that != null && edge.equals(that.edge) && patientScope == that.patientScope
                     && otherScope == that.otherScope;
         }
     }
 
-    /** All edges of these Patients, by pair. */
+    /** All edges of these Patients, by pair; one between two of them is read twice. */
     Map<Pair, Kept> find(Collection<String> patients) {
         Map<Pair, Kept> found = new HashMap<>();
         jdbc.sql("""
                 SELECT * FROM person_edge WHERE patient = ANY (:patients)
-                UNION
+                UNION ALL
                 SELECT * FROM person_edge WHERE other = ANY (:patients)""")
                 .param("patients", patients.toArray(String[]::new))
                 .query(row -> {
@@ -55,6 +62,19 @@ final class EdgeRows {
                             row.getTimestamp("since").toInstant()));
                 });
         return found;
+    }
+
+    /** Those of these Patients that have an edge that links. */
+    Set<String> findLinked(Collection<String> patients) {
+        return patients.isEmpty()
+                ? Set.of()
+                : new HashSet<>(jdbc.sql("""
+                        SELECT patient FROM person_edge WHERE patient = ANY (:patients) AND links
+                        UNION
+                        SELECT other FROM person_edge WHERE other = ANY (:patients) AND links""")
+                        .param("patients", patients.toArray(String[]::new))
+                        .query(String.class)
+                        .list());
     }
 
     void delete(Collection<Pair> pairs) {
@@ -108,9 +128,9 @@ final class EdgeRows {
                                       WHERE r.patient = e.patient AND r.other = e.other AND r.answer = 'unsure')
                            THEN 'unsure'
                          ELSE 'waiting' END COLLATE "C" AS state
-                  FROM (SELECT * FROM person_edge WHERE patient = ANY (:patients)
+                  FROM (SELECT id, patient, other FROM person_edge WHERE patient = ANY (:patients)
                         UNION
-                        SELECT * FROM person_edge WHERE other = ANY (:patients)) e
+                        SELECT id, patient, other FROM person_edge WHERE other = ANY (:patients)) e
                   JOIN person_link p ON p.patient = e.patient AND p.until IS NULL
                   JOIN person_link o ON o.patient = e.other AND o.until IS NULL)
                 UPDATE person_edge e SET state = now.state FROM now WHERE e.id = now.id AND e.state <> now.state""")

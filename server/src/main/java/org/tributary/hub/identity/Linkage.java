@@ -68,26 +68,23 @@ public final class Linkage {
      */
     public void place(WriteTransaction transaction, Locking locking, Collection<SourcePatient> patients,
             Collection<String> removed, Instant now) {
-        Plans.byIndex(transaction, () -> placeByIndex(transaction, locking, patients, removed, now));
-    }
-
-    private void placeByIndex(WriteTransaction transaction, Locking locking, Collection<SourcePatient> patients,
-            Collection<String> removed, Instant now) {
+        transaction.roundTripOfFewRows().run();
         TraitRows rows = new TraitRows(transaction.jdbc());
         List<Fresh> all = patients.stream().map(Fresh::of).toList();
         Set<String> ids = new HashSet<>(removed);
         all.forEach(fresh -> ids.add(fresh.source().id()));
         Map<String, Kept> before = rows.find(ids);
         List<Fresh> changed = all.stream().filter(fresh -> isChanged(fresh, before)).toList();
+        Set<Long> gone = gone(changed, removed, before);
         if (!changed.isEmpty() || !removed.isEmpty()) {
-            locking.keys(keys(changed, before));
+            new KeyLocks(transaction, locking).take(keys(changed, before), gone);
         }
         Map<String, Long> numbers = all.isEmpty() ? Map.of() : rows.keep(all);
         if (!changed.isEmpty() || !removed.isEmpty()) {
             rows.keepKeys(changed, numbers, before);
             rows.forget(removed);
             new Placement(transaction, locking, comparer(transaction), now).place(changed, numbers, before.keySet(),
-                    removed, gone(changed, removed, before));
+                    removed, gone);
         }
     }
 
@@ -122,7 +119,7 @@ public final class Linkage {
     void decide(WriteTransaction transaction, Locking locking, Decision decision, Collection<Pair> pairs,
             Map<String, Integer> scopes) {
         Set<String> patients = patients(pairs);
-        locking.keys(patients.stream().map(BlockingKeys::ofPatient).toList());
+        locking.keys(patients.stream().map(BlockingKeys::ofPatient).toList(), Set.of());
         new DecisionRows(transaction.jdbc()).add(decision, pairs, scopes);
         new Placement(transaction, locking, comparer(transaction), decision.at()).replace(patients);
     }
@@ -132,7 +129,7 @@ public final class Linkage {
         DecisionRows rows = new DecisionRows(transaction.jdbc());
         Set<Pair> pairs = rows.listPairs(decision);
         Set<String> patients = patients(pairs);
-        locking.keys(patients.stream().map(BlockingKeys::ofPatient).toList());
+        locking.keys(patients.stream().map(BlockingKeys::ofPatient).toList(), Set.of());
         if (!rows.revoke(decision, revocation)) {
             return false;
         }

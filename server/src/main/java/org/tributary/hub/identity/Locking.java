@@ -12,7 +12,7 @@ public interface Locking {
     /** For a transaction that nobody else can get in the way of. */
     Locking NONE = new Locking() {
         @Override
-        public void keys(Collection<Long> keys) {
+        public void keys(Collection<Long> keys, Collection<Long> crowded) {
             // Everything is locked.
         }
 
@@ -27,8 +27,14 @@ public interface Locking {
         }
     };
 
-    /** Blocking keys that Patients have or had. */
-    void keys(Collection<Long> keys);
+    /**
+     * Blocking keys that Patients have or had.
+     *
+     * @param crowded
+     *            those by which nobody is compared: others may hold them at the same time, as long as they too need no
+     *            more than that it stays so
+     */
+    void keys(Collection<Long> keys, Collection<Long> crowded);
 
     /** That keys become crowded, or are it no more: one transaction after the other; after keys, before persons. */
     void crowds();

@@ -78,13 +78,17 @@ final class Placement {
         seeds.removeAll(alone);
         placing().makeAlone(changed.stream().filter(fresh -> alone.contains(fresh.source().id())).toList());
         if (!seeds.isEmpty()) {
-            replace(seeds, change, removed);
+            Set<String> moving = new TreeSet<>(change.linked());
+            changed.forEach(fresh -> moving.add(fresh.source().id()));
+            moving.addAll(removed);
+            moving.retainAll(seeds);
+            replace(seeds, moving, change, removed);
         }
     }
 
     /** Works out anew the persons of Patients; returns all whom it looked at. */
     Set<String> replace(Collection<String> patients) {
-        return replace(patients, EdgeChange.NONE, List.of());
+        return replace(patients, patients, EdgeChange.NONE, List.of());
     }
 
     /** Compares Patients that are kept, and changes their edges only. */
@@ -106,15 +110,26 @@ final class Placement {
         }
     }
 
-    /** Changes edges, and works out the persons of all Patients that this may touch. */
-    private Set<String> replace(Collection<String> seeds, EdgeChange change, Collection<String> removed) {
+    /**
+     * Changes edges, and works out the persons of all Patients that this may touch. An edge that does not link touches
+     * nobody's person, but for casting doubt on the links at its ends ({@link Rivals}).
+     *
+     * @param moving
+     *            those of the seeds whose links may be others now
+     */
+    private Set<String> replace(Collection<String> seeds, Collection<String> moving, EdgeChange change,
+            Collection<String> removed) {
         Set<UUID> locked = new TreeSet<>(persons.findPersons(seeds));
+        Set<String> doubtful = new TreeSet<>(seeds);
+        doubtful.removeAll(moving);
         while (true) {
             Savepoint before = savepoint();
             locking.persons(locked);
             edges.delete(change.gone());
             edges.insert(change.added());
-            Neighbourhood around = Neighbourhood.of(transaction.jdbc(), seeds);
+            Set<String> starts = new TreeSet<>(moving);
+            starts.addAll(edges.findLinked(doubtful));
+            Neighbourhood around = Neighbourhood.of(transaction.jdbc(), starts);
             Set<String> all = around.patients();
             Map<Pair, EdgeRows.Kept> incident = edges.find(all);
             Set<String> ends = new TreeSet<>(all);
@@ -125,13 +140,24 @@ final class Placement {
             Set<UUID> touched = persons.findPersons(ends);
             if (locked.containsAll(touched)) {
                 placing().place(around, incident.values().stream().map(EdgeRows.Kept::edge).toList(), removed);
-                if (!incident.isEmpty()) {
-                    edges.settle(all);
-                }
+                settle(all, incident.keySet(), change);
                 return all;
             }
             locked.addAll(touched);
             rollBack(before);
+        }
+    }
+
+    /** Settles the edges of these Patients, and what was added between others. */
+    private void settle(Set<String> all, Set<Pair> incident, EdgeChange change) {
+        Set<String> settled = new TreeSet<>(incident.isEmpty() ? Set.of() : all);
+        change.added()
+                .stream()
+                .map(added -> added.edge().pair())
+                .filter(pair -> !incident.contains(pair))
+                .forEach(pair -> settled.add(pair.patient()));
+        if (!settled.isEmpty()) {
+            edges.settle(settled);
         }
     }
 

@@ -20,6 +20,7 @@ import org.tributary.hub.access.AuditEntry;
 import org.tributary.hub.access.AuditEntry.Action;
 import org.tributary.hub.access.AuditEntry.Outcome;
 import org.tributary.hub.access.Caller;
+import org.tributary.hub.access.RoundTrip;
 import org.tributary.hub.access.WriteTransaction;
 import org.tributary.hub.identity.Linkage;
 import org.tributary.hub.identity.SourcePatient;
@@ -136,7 +137,20 @@ final class Change {
         }
     }
 
+    /** Places Patients and makes care events; for writes that nothing else is sent with. */
     void finish() {
+        RoundTrip last = transaction.roundTrip();
+        finish(last);
+        last.run();
+    }
+
+    /**
+     * The same.
+     *
+     * @param last
+     *            takes the last of it, and is to be sent before the transaction ends
+     */
+    void finish(RoundTrip last) {
         Instant now = line.clock.instant();
         RecordOwner owner = owner(OptionalLong.empty());
         List<SourcePatient> patients = changed.values()
@@ -152,7 +166,7 @@ final class Change {
             line.linkage.place(transaction, Locks.forLinkage(transaction), patients, removed, now);
         }
         if (!changed.isEmpty() || !deleted.isEmpty()) {
-            line.careEvents.replace(transaction, owner, feed.publication(), List.copyOf(changed.values()),
+            line.careEvents.replace(transaction, last, owner, feed.publication(), List.copyOf(changed.values()),
                     List.copyOf(deleted), fresh);
             fresh.clear();
         }

@@ -1,6 +1,8 @@
 package org.tributary.hub.ingest;
 
 import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.tributary.hub.access.RoundTrip;
@@ -43,8 +45,8 @@ final class Locks {
     static Locking forLinkage(WriteTransaction transaction) {
         return new Locking() {
             @Override
-            public void keys(Collection<Long> keys) {
-                take(transaction, keys, BUCKETS);
+            public void keys(Collection<Long> keys, Collection<Long> crowded) {
+                lockKeys(transaction, keys, crowded);
             }
 
             @Override
@@ -66,6 +68,21 @@ final class Locks {
         RoundTrip trip = transaction.roundTrip();
         lock(trip, IntStream.range(0, PERSONS + BUCKETS).toArray());
         trip.run();
+    }
+
+    /** A bucket of both is locked as one of those that nobody else may hold. */
+    private static void lockKeys(WriteTransaction transaction, Collection<Long> keys, Collection<Long> crowded) {
+        Map<Integer, Boolean> shared = new TreeMap<>();
+        IntStream.of(buckets(crowded, BUCKETS)).forEach(bucket -> shared.put(bucket, true));
+        IntStream.of(buckets(keys, BUCKETS)).forEach(bucket -> shared.put(bucket, false));
+        transaction.roundTripOfFewRows()
+                .add("""
+                        SELECT count(CASE WHEN shared THEN pg_advisory_xact_lock_shared(?, bucket)
+                                          ELSE pg_advisory_xact_lock(?, bucket) END)
+                        FROM unnest(?::int[], ?::boolean[]) AS wanted (bucket, shared)""", SPACE, SPACE,
+                        shared.keySet().stream().mapToInt(Integer::intValue).toArray(),
+                        shared.values().toArray(Boolean[]::new))
+                .run();
     }
 
     private static void take(WriteTransaction transaction, Collection<?> names, int base) {

@@ -92,11 +92,12 @@ final class MessageCommit {
         List<StoredAggregate> taught = contributions.add(transaction, message.feed(), id, fresh,
                 message.result().snapshot());
         Change change = changes.begin(transaction, message.feed());
-        List<MappingIssue> issues = refold(change, message, taught,
+        RoundTrip last = transaction.roundTrip();
+        List<MappingIssue> issues = refold(change, message, taught, last,
                 touched -> Provenances.ofMessage(message, id, id, touched, clock.instant()));
         Instant linked = now();
         int unchanged = taught.isEmpty() ? message.result().accepted() : 0;
-        return messages.commit(transaction, message, id, linked, unchanged, issues);
+        return messages.commit(last, message, id, linked, unchanged, issues);
     }
 
     IntakeOutcome reject(WriteTransaction transaction, MappedMessage message, List<MappingIssue> reasons) {
@@ -115,11 +116,12 @@ final class MessageCommit {
                 message.result().contributions(), message.result().snapshot());
         Change change = changes.begin(transaction, message.feed());
         UUID account = Provenances.idOfReplay(id, messages.attempts(transaction, id) + 1);
-        List<MappingIssue> issues = refold(change, message, taught,
+        RoundTrip last = transaction.roundTrip();
+        List<MappingIssue> issues = refold(change, message, taught, last,
                 touched -> Provenances.ofMessage(message, id, account, touched, clock.instant()));
         Instant linked = now();
         int unchanged = change.touched().isEmpty() ? message.result().accepted() : 0;
-        return new Replayed(messages.commit(transaction, message, id, linked, unchanged, issues), true,
+        return new Replayed(messages.commit(last, message, id, linked, unchanged, issues), true,
                 change.touched().size());
     }
 
@@ -134,8 +136,12 @@ final class MessageCommit {
     private record Folded(StoredAggregate aggregate, FoldResult result) {
     }
 
+    /**
+     * @param last
+     *            takes the last of what is written
+     */
     private List<MappingIssue> refold(Change change, MappedMessage message, List<StoredAggregate> taught,
-            Function<List<ResourceKey>, Optional<ResourceBody>> provenance) {
+            RoundTrip last, Function<List<ResourceKey>, Optional<ResourceBody>> provenance) {
         List<Folded> all = new ArrayList<>();
         contributions.load(change.transaction(), message.feed(), taught)
                 .forEach((aggregate, learned) -> all.add(new Folded(aggregate, fold(message, aggregate, learned))));
@@ -148,7 +154,7 @@ final class MessageCommit {
         if (issues.stream().skip(message.result().issues().size()).anyMatch(MappingIssue::rejects)) {
             throw new NotValid(issues.subList(message.result().issues().size(), issues.size()));
         }
-        change.finish();
+        change.finish(last);
         return issues;
     }
 

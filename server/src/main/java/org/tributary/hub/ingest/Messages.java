@@ -145,9 +145,15 @@ final class Messages {
                 .single();
     }
 
-    IntakeOutcome commit(WriteTransaction transaction, MappedMessage message, UUID id, Instant linked, int unchanged,
+    /**
+     * Keeps a message with what it said.
+     *
+     * @param last
+     *            what is still to be written with it, which is sent
+     */
+    IntakeOutcome commit(RoundTrip last, MappedMessage message, UUID id, Instant linked, int unchanged,
             List<MappingIssue> issues) {
-        return keep(transaction, message, linked, new IntakeOutcome(id, MessageState.COMMITTED,
+        return keep(last, message, linked, new IntakeOutcome(id, MessageState.COMMITTED,
                 message.result().records(), message.result().rejected(), unchanged, issues));
     }
 
@@ -166,7 +172,7 @@ final class Messages {
         List<MappingIssue> issues = new ArrayList<>(message.result().issues());
         issues.addAll(more);
         int records = message.result().records();
-        return keep(transaction, message, null,
+        return keep(transaction.roundTrip(), message, null,
                 new IntakeOutcome(newId(message, earlier), MessageState.REJECTED, records, records, 0, issues));
     }
 
@@ -204,23 +210,21 @@ final class Messages {
                 .update();
     }
 
-    private IntakeOutcome keep(WriteTransaction transaction, MappedMessage message, @Nullable Instant linked,
+    private IntakeOutcome keep(RoundTrip trip, MappedMessage message, @Nullable Instant linked,
             IntakeOutcome outcome) {
         List<@Nullable Object> values = arrived(outcome.message(), message);
         values.addAll(Arrays.asList(outcome.state().name(), Timestamp.from(message.mapped()),
                 linked == null ? null : Timestamp.from(linked), Timestamp.from(clock.instant()), outcome.records(),
                 outcome.rejected(), outcome.unchanged(), JSON.writeValueAsString(outcome.issues()),
                 message.mapperAndVersion()));
-        transaction.roundTrip()
-                .add("INSERT INTO message (" + ARRIVED + """
-                        , state, mapped, linked, finished, attempts, records, rejected, unchanged, issues, mapper)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?::jsonb, ?)
-                        ON CONFLICT (id) DO UPDATE SET
-                          state = excluded.state, mapped = excluded.mapped, linked = excluded.linked,
-                          finished = excluded.finished, attempts = message.attempts + 1, records = excluded.records,
-                          rejected = excluded.rejected, unchanged = excluded.unchanged, issues = excluded.issues,
-                          mapper = excluded.mapper""", values.toArray())
-                .run();
+        trip.add("INSERT INTO message (" + ARRIVED + """
+                , state, mapped, linked, finished, attempts, records, rejected, unchanged, issues, mapper)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?::jsonb, ?)
+                ON CONFLICT (id) DO UPDATE SET
+                  state = excluded.state, mapped = excluded.mapped, linked = excluded.linked,
+                  finished = excluded.finished, attempts = message.attempts + 1, records = excluded.records,
+                  rejected = excluded.rejected, unchanged = excluded.unchanged, issues = excluded.issues,
+                  mapper = excluded.mapper""", values.toArray()).run();
         return outcome;
     }
 
@@ -269,7 +273,7 @@ final class Messages {
         IntakeOutcome known = get(transaction, first).outcome();
         IntakeOutcome again = new IntakeOutcome(message.id().orElse(first), known.state(), known.records(),
                 known.rejected(), known.accepted(), known.issues());
-        return message.id().isPresent() ? keep(transaction, message, null, again) : again;
+        return message.id().isPresent() ? keep(transaction.roundTrip(), message, null, again) : again;
     }
 
     private static KeptMessage get(WriteTransaction transaction, UUID id) {

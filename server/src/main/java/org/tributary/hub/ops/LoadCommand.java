@@ -17,6 +17,7 @@ import org.tributary.hub.ingest.FileLoad;
 import org.tributary.hub.ingest.FileLoad.Reject;
 import org.tributary.hub.ingest.FileLoad.Source;
 import org.tributary.hub.ingest.FileLoad.Sum;
+import org.tributary.hub.ingest.FirstLoad;
 import org.tributary.mapping.CareSetting;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,11 +53,20 @@ final class LoadCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Source from = new Source(source, Optional.ofNullable(organisation), careSetting());
         List<Path> files = files();
-        return database.run(hub -> load(hub.getBean(FileLoad.class), from, files));
+        return database.run(hub -> load(hub.getBean(FirstLoad.class), hub.getBean(FileLoad.class), from, files));
     }
 
-    private int load(FileLoad loader, Source from, List<Path> files) throws IOException {
+    private int load(FirstLoad first, FileLoad loader, Source from, List<Path> files) throws Exception {
         long started = System.nanoTime();
+        Sum total = first.run(() -> load(loader, from, files));
+        double seconds = (System.nanoTime() - started) / 1e9;
+        System.out.printf(Locale.ROOT, "accepted=%d rejected=%d unchanged=%d seconds=%.1f rate=%.0f%n",
+                total.accepted(), total.rejected(), total.unchanged(), seconds,
+                (total.accepted() + total.rejected()) / seconds);
+        return total.rejected() == 0 ? 0 : SOME_REJECTED;
+    }
+
+    private Sum load(FileLoad loader, Source from, List<Path> files) throws IOException {
         Sum total = new Sum(0, 0, 0);
         try (RejectsFile rejects = new RejectsFile(rejectsFile)) {
             Progress progress = new Progress();
@@ -68,11 +78,7 @@ final class LoadCommand implements Callable<Integer> {
             }
             progress.end();
         }
-        double seconds = (System.nanoTime() - started) / 1e9;
-        System.out.printf(Locale.ROOT, "accepted=%d rejected=%d unchanged=%d seconds=%.1f rate=%.0f%n",
-                total.accepted(), total.rejected(), total.unchanged(), seconds,
-                (total.accepted() + total.rejected()) / seconds);
-        return total.rejected() == 0 ? 0 : SOME_REJECTED;
+        return total;
     }
 
     private Optional<CareSetting> careSetting() {

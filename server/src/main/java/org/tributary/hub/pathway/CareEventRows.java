@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tributary.hub.access.RoundTrip;
 import org.tributary.hub.access.WriteTransaction;
 import org.tributary.hub.store.RecordOwner;
 import org.tributary.hub.store.ResourceKey;
@@ -16,22 +17,26 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Care events as rows of the table {@code care_event}: out by COPY, however few or many they are, and in. */
+/** Care events as rows of the table {@code care_event}, out and in. */
 public final class CareEventRows {
+
+    private static final TableRows.Shape SHAPE = TableRows.Shape.of("care_event", """
+            resource_type text, resource_id text, ordinal smallint, patient text, feed integer, scope integer,
+            kind text, setting text, organisation text, code_system text, code text, display text, named_by text,
+            status text, starts timestamptz, start_precision text, ends timestamptz, end_precision text, value text,
+            value_number float8, value_unit text, details text, part_of text""");
 
     private CareEventRows() {
     }
 
-    static void insert(WriteTransaction transaction, RecordOwner owner, List<CareEvent> events) {
-        CopyText rows = new CopyText();
+    /** Adds rows to a round trip, or where they are many, sends it and then them. */
+    static void insert(WriteTransaction transaction, RoundTrip trip, RecordOwner owner, List<CareEvent> events) {
+        TableRows rows = new TableRows(SHAPE);
         events.forEach(event -> append(rows, owner, event));
-        rows.copyInto(transaction, """
-                care_event (resource_type, resource_id, ordinal, patient, feed, scope, kind, setting, organisation,
-                  code_system, code, display, named_by, status, starts, start_precision, ends, end_precision, value,
-                  value_number, value_unit, details, part_of)""");
+        rows.insert(transaction, trip);
     }
 
-    private static void append(CopyText rows, RecordOwner owner, CareEvent event) {
+    private static void append(TableRows rows, RecordOwner owner, CareEvent event) {
         rows.text(event.source().type())
                 .text(event.source().id())
                 .number(event.ordinal())

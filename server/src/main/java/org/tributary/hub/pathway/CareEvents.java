@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.ReadTransaction;
@@ -46,6 +44,8 @@ public final class CareEvents {
     /**
      * Makes the events of these resources, and the provider spells that they are of, what the resources now say.
      *
+     * @param last
+     *            takes the last of it, and is to be sent before the transaction ends
      * @param publication
      *            the publisher and setting of the owner's scope
      * @param changed
@@ -53,7 +53,7 @@ public final class CareEvents {
      * @param fresh
      *            those of them that are new, which have no events yet
      */
-    public void replace(WriteTransaction transaction, RecordOwner owner, Publication publication,
+    public void replace(WriteTransaction transaction, RoundTrip last, RecordOwner owner, Publication publication,
             List<ResourceBody> changed, List<ResourceKey> removed, Set<ResourceKey> fresh) {
         List<ResourceKey> concerned = Stream.concat(removed.stream(), changed.stream().map(CareEvents::key))
                 .filter(CareEvents::givesEvents)
@@ -67,9 +67,9 @@ public final class CareEvents {
                 .map(ResourceKey::id)
                 .toList();
         ProviderSpells.Touched touched = spells.before(transaction, owner.feed(), encounters, ofEncounters);
-        delete(transaction, concerned.stream().filter(key -> !fresh.contains(key)).toList());
-        CareEventRows.insert(transaction, owner, events);
-        spells.replace(transaction, owner, touched, ofEncounters);
+        delete(last, concerned.stream().filter(key -> !fresh.contains(key)).toList());
+        CareEventRows.insert(transaction, last, owner, events);
+        spells.replace(transaction, last, owner, touched, ofEncounters);
     }
 
     /** Makes all events and spells anew from the current resources. Nothing else may write meanwhile. */
@@ -117,8 +117,10 @@ public final class CareEvents {
 
         void flush() {
             if (!bodies.isEmpty()) {
-                CareEventRows.insert(transaction, owner,
+                RoundTrip trip = transaction.roundTrip();
+                CareEventRows.insert(transaction, trip, owner,
                         derive(Objects.requireNonNull(publications.get(owner.scope())), bodies));
+                trip.run();
                 bodies.clear();
             }
         }
@@ -151,13 +153,13 @@ public final class CareEvents {
         return CareEventDeriver.types().contains(key.type());
     }
 
-    private static void delete(WriteTransaction transaction, List<ResourceKey> stale) {
-        RoundTrip trip = transaction.roundTrip();
-        stale.stream()
-                .collect(Collectors.groupingBy(ResourceKey::type, TreeMap::new, Collectors.toList()))
-                .forEach((type, keys) -> trip.add(
-                        "DELETE FROM care_event WHERE resource_type = ? AND resource_id = ANY (?::text[])", type,
-                        keys.stream().map(ResourceKey::id).toArray(String[]::new)));
-        trip.run();
+    private static void delete(RoundTrip trip, List<ResourceKey> stale) {
+        if (!stale.isEmpty()) {
+            trip.add("""
+                    DELETE FROM care_event e USING unnest(?::text[], ?::text[]) AS stale (type, id)
+                    WHERE e.resource_type = stale.type COLLATE "C" AND e.resource_id = stale.id COLLATE "C\"""",
+                    stale.stream().map(ResourceKey::type).toArray(String[]::new),
+                    stale.stream().map(ResourceKey::id).toArray(String[]::new));
+        }
     }
 }

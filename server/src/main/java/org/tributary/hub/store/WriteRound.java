@@ -176,14 +176,9 @@ final class WriteRound {
                 }, """
                         SELECT pg_current_xact_id(), date_trunc('milliseconds', clock_timestamp()) AS time, definitions
                         FROM scope_version""")
-                .ask(row -> pks.add(row.getLong(1)), """
-                        SELECT nextval('resource_pk')
-                        FROM unnest(?::text[], ?::text[]) AS wanted (type, id)
-                        WHERE NOT EXISTS (
-                          SELECT FROM resource r
-                          WHERE r.type = wanted.type COLLATE "C" AND r.id = wanted.id COLLATE "C")
-                        UNION ALL
-                        SELECT nextval('resource_pk') FROM generate_series(1, ?)""", types, ids, accounts)
+                // For all, though some are there already: to look again which are costs more than a number.
+                .ask(row -> pks.add(row.getLong(1)), "SELECT nextval('resource_pk') FROM generate_series(1, ?)",
+                        writes.size() + accounts)
                 .run();
         return new Moment(time.getFirst(),
                 parameters.at(definitions.getFirst(), transaction.connection()).catalog());

@@ -116,7 +116,7 @@ final class BenchHospital {
                 .append("PID|1||%d^^^RZ9^MR||BENCH%d^ADA^^^MS||19%02d0%d%02d|2|||%d HIGH STREET^^LEEDS^^LS1 1AA^GBR\r"
                         .formatted(patient, patient % 5000, 20 + patient % 80, 1 + patient % 9, 1 + patient % 28,
                                 1 + patient % 200))
-                .append("PV1|1|I|W%d^%d^1^RZ9|||||C1234567^SMITH^JO|||100|||||||||V%d\r".formatted(number % 9,
+                .append("PV1|1|I|W%d^%d^1^RZ9||||C1234567^SMITH^JO|||100|||||||||V%d\r".formatted(number % 9,
                         1 + patient % 8, patient));
         if (event.equals("R01")) {
             message.append("OBR|1||R%d-%d|FBC^Full blood count^L|||%s\r".formatted(patient, number, time));

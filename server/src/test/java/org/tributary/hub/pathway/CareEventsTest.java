@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.ReaderDatabase;
+import org.tributary.hub.access.RoundTrip;
 import org.tributary.hub.access.Scopes.Publication;
 import org.tributary.hub.ingest.CommitLine;
 import org.tributary.hub.ingest.Feed;
@@ -174,9 +175,11 @@ class CareEventsTest {
             CareEvents events = own.get(CareEvents.class);
             Feed feed = own.addFeed("stale", "RZ8", CareSetting.ACUTE, "fhir-r4");
             commitLine.change(transaction -> {
-                events.replace(transaction, owner(feed), publication(feed),
+                RoundTrip last = transaction.roundTrip();
+                events.replace(transaction, last, owner(feed), publication(feed),
                         List.of(procedure("stale", "completed", "Of no stored resource")),
                         List.of(new ResourceKey("Procedure", "RZ6-3")), Set.of());
+                last.run();
                 return feed;
             });
             assertThat(listAll(own, Caller.hub())).isNotEqualTo(before);
@@ -195,8 +198,10 @@ class CareEventsTest {
 
     private static void replace(Feed feed, List<ResourceBody> changed, List<ResourceKey> removed) {
         hub.get(CommitLine.class).change(transaction -> {
+            RoundTrip last = transaction.roundTrip();
             hub.get(CareEvents.class)
-                    .replace(transaction, owner(feed), publication(feed), changed, removed, Set.of());
+                    .replace(transaction, last, owner(feed), publication(feed), changed, removed, Set.of());
+            last.run();
             return feed;
         });
     }

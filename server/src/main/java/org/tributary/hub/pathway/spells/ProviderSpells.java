@@ -3,9 +3,9 @@ package org.tributary.hub.pathway.spells;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,11 +14,12 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.ReadTransaction;
+import org.tributary.hub.access.RoundTrip;
 import org.tributary.hub.access.WriteTransaction;
 import org.tributary.hub.pathway.CareEvent;
 import org.tributary.hub.pathway.CareEventRows;
-import org.tributary.hub.pathway.CopyText;
 import org.tributary.hub.pathway.Detail;
+import org.tributary.hub.pathway.TableRows;
 import org.tributary.hub.store.RecordOwner;
 import org.tributary.mapping.CareSetting;
 
@@ -33,6 +34,24 @@ public final class ProviderSpells {
 
     private static final int BUCKETS = 1_024;
     private static final int LOCK_SPACE = 0x7370_656c;
+
+    private static final TableRows.Shape SHAPE = TableRows.Shape.of("provider_spell", """
+            feed integer, encounter text, patient text, scope integer, kind text, setting text, organisation text,
+            starts timestamptz, start_precision text, ends timestamptz, end_precision text, admission_method text,
+            admission_source text, discharge_method text, discharge_destination text, episodes text[]""");
+
+    /** The Encounters that are parts of one another with some of a feed, also those that have not arrived. */
+    private static final String FAMILY = """
+            WITH RECURSIVE family (id) AS (
+              SELECT unnest(?::text[]) COLLATE "C"
+              UNION
+              SELECT kin.id FROM family CROSS JOIN LATERAL (
+                SELECT part_of AS id FROM care_event
+                WHERE resource_type = 'Encounter' AND resource_id = family.id AND ordinal = 0
+                  AND feed = ? AND part_of IS NOT NULL
+                UNION ALL
+                SELECT resource_id FROM care_event WHERE part_of = family.id AND feed = ?) AS kin)
+            """;
 
     /** The Encounters of families that a change may have touched; asked before and after it. */
     public static final class Touched {
@@ -56,52 +75,46 @@ public final class ProviderSpells {
             List<CareEvent> changed) {
         Touched touched = new Touched();
         if (!encounters.isEmpty()) {
-            lock(transaction, encounters, changed);
-            transaction.jdbc()
-                    .sql("""
-                            SELECT part_of AS id FROM care_event
-                            WHERE resource_type = 'Encounter' AND resource_id = ANY (:ids) AND ordinal = 0
-                              AND part_of IS NOT NULL AND feed = :feed
-                            UNION
-                            SELECT encounter FROM provider_spell WHERE feed = :feed AND encounter = ANY (:ids)
-                            UNION
-                            SELECT part_of FROM care_event WHERE part_of = ANY (:ids) AND feed = :feed""")
-                    .param("ids", encounters.toArray(String[]::new))
-                    .param("feed", feed)
-                    .query(String.class)
-                    .list()
-                    .forEach(touched.encounters::add);
+            String[] ids = encounters.toArray(String[]::new);
+            RoundTrip trip = transaction.roundTrip();
+            lock(trip, ids, changed);
+            trip.ask(row -> touched.encounters.add(row.getString("id")), """
+                    SELECT part_of AS id FROM care_event
+                    WHERE resource_type = 'Encounter' AND resource_id = ANY (?::text[]) AND ordinal = 0
+                      AND part_of IS NOT NULL AND feed = ?
+                    UNION
+                    SELECT encounter FROM provider_spell WHERE feed = ? AND encounter = ANY (?::text[])
+                    UNION
+                    SELECT part_of FROM care_event WHERE part_of = ANY (?::text[]) AND feed = ?""", ids, feed, feed, ids,
+                    ids, feed).run();
         }
         return touched;
     }
 
     /** Two changes of one patient at once must each see what the other made of a stay. Buckets in ascending order. */
-    private static void lock(WriteTransaction transaction, Collection<String> encounters, List<CareEvent> changed) {
-        transaction.jdbc()
-                .sql("""
-                        SELECT count(pg_advisory_xact_lock(:space, bucket)) FROM (
-                          SELECT DISTINCT hashtext(patient) & :mask AS bucket FROM (
-                            SELECT unnest(:patients::text[]) AS patient
-                            UNION ALL
-                            SELECT patient FROM care_event
-                            WHERE resource_type = 'Encounter' AND resource_id = ANY (:ids) AND ordinal = 0) AS touched
-                          ORDER BY bucket) AS ascending""")
-                .param("space", LOCK_SPACE)
-                .param("mask", BUCKETS - 1)
-                .param("patients", changed.stream().map(CareEvent::patient).distinct().toArray(String[]::new))
-                .param("ids", encounters.toArray(String[]::new))
-                .query(Long.class)
-                .single();
+    private static void lock(RoundTrip trip, String[] encounters, List<CareEvent> changed) {
+        trip.add("""
+                SELECT count(pg_advisory_xact_lock(?, bucket)) FROM (
+                  SELECT DISTINCT hashtext(patient) & ? AS bucket FROM (
+                    SELECT unnest(?::text[]) AS patient
+                    UNION ALL
+                    SELECT patient FROM care_event
+                    WHERE resource_type = 'Encounter' AND resource_id = ANY (?::text[]) AND ordinal = 0) AS touched
+                  ORDER BY bucket) AS ascending""", LOCK_SPACE, BUCKETS - 1,
+                changed.stream().map(CareEvent::patient).distinct().toArray(String[]::new), encounters);
     }
 
     /**
      * Makes the spells of the Encounters that changed, and of those they were and are parts of, what the events now
      * say.
      *
+     * @param last
+     *            has the changes of events, is sent, and takes what makes the spells
      * @param changed
      *            the events of Encounters as they are now
      */
-    public void replace(WriteTransaction transaction, RecordOwner owner, Touched touched, List<CareEvent> changed) {
+    public void replace(WriteTransaction transaction, RoundTrip last, RecordOwner owner, Touched touched,
+            List<CareEvent> changed) {
         for (CareEvent event : changed) {
             if (SpellAssembly.isInpatient(event)) {
                 touched.encounters.add(event.source().id());
@@ -111,45 +124,17 @@ public final class ProviderSpells {
         if (touched.encounters.isEmpty()) {
             return;
         }
-        Set<String> family = family(transaction, owner.feed(), touched.encounters);
-        transaction.jdbc()
-                .sql("DELETE FROM provider_spell WHERE feed = :feed AND encounter = ANY (:family)")
-                .param("feed", owner.feed())
-                .param("family", family.toArray(String[]::new))
-                .update();
-        insert(transaction, owner, SpellAssembly.of(events(transaction, owner.feed(), family)));
-    }
-
-    /** The Encounters that are parts of one another with these, also those that have not arrived. */
-    private static Set<String> family(WriteTransaction transaction, int feed, Set<String> encounters) {
-        return new HashSet<>(transaction.jdbc()
-                .sql("""
-                        WITH RECURSIVE family (id) AS (
-                          SELECT unnest(:ids::text[]) COLLATE "C"
-                          UNION
-                          SELECT kin.id FROM family CROSS JOIN LATERAL (
-                            SELECT part_of AS id FROM care_event
-                            WHERE resource_type = 'Encounter' AND resource_id = family.id AND ordinal = 0
-                              AND feed = :feed AND part_of IS NOT NULL
-                            UNION ALL
-                            SELECT resource_id FROM care_event WHERE part_of = family.id AND feed = :feed) AS kin)
-                        SELECT id FROM family""")
-                .param("ids", encounters.toArray(String[]::new))
-                .param("feed", feed)
-                .query(String.class)
-                .list());
-    }
-
-    private static List<CareEvent> events(WriteTransaction transaction, int feed, Set<String> encounters) {
-        return transaction.jdbc()
-                .sql("""
-                        SELECT * FROM care_event
-                        WHERE resource_type = 'Encounter' AND resource_id = ANY (:ids) AND ordinal = 0
-                          AND feed = :feed""")
-                .param("ids", encounters.toArray(String[]::new))
-                .param("feed", feed)
-                .query((row, number) -> CareEventRows.read(row))
-                .list();
+        List<CareEvent> events = new ArrayList<>();
+        String[] family = touched.encounters.toArray(String[]::new);
+        int feed = owner.feed();
+        last.add(FAMILY + "DELETE FROM provider_spell WHERE feed = ? AND encounter IN (SELECT id FROM family)", family,
+                feed, feed, feed)
+                .ask(row -> events.add(CareEventRows.read(row)), FAMILY + """
+                        SELECT e.* FROM family f JOIN care_event e
+                          ON e.resource_type = 'Encounter' AND e.resource_id = f.id AND e.ordinal = 0 AND e.feed = ?""",
+                        family, feed, feed, feed)
+                .run();
+        insert(transaction, last, owner, SpellAssembly.of(events));
     }
 
     /** Makes all spells anew from the stored care events. Nothing else may write meanwhile. */
@@ -163,7 +148,9 @@ public final class ProviderSpells {
                         OptionalLong.empty()))
                 .list();
         for (RecordOwner owner : owners) {
-            insert(transaction, owner, SpellAssembly.of(inpatients(transaction, owner)));
+            RoundTrip trip = transaction.roundTrip();
+            insert(transaction, trip, owner, SpellAssembly.of(inpatients(transaction, owner)));
+            trip.run();
         }
     }
 
@@ -180,8 +167,9 @@ public final class ProviderSpells {
                 .list();
     }
 
-    private static void insert(WriteTransaction transaction, RecordOwner owner, List<ProviderSpell> spells) {
-        CopyText rows = new CopyText();
+    private static void insert(WriteTransaction transaction, RoundTrip trip, RecordOwner owner,
+            List<ProviderSpell> spells) {
+        TableRows rows = new TableRows(SHAPE);
         for (ProviderSpell spell : spells) {
             rows.number(owner.feed())
                     .text(spell.encounter())
@@ -199,10 +187,7 @@ public final class ProviderSpells {
                     .ids(spell.episodes())
                     .endRow();
         }
-        rows.copyInto(transaction, """
-                provider_spell (feed, encounter, patient, scope, kind, setting, organisation, starts, start_precision,
-                  ends, end_precision, admission_method, admission_source, discharge_method, discharge_destination,
-                  episodes)""");
+        rows.insert(transaction, trip);
     }
 
     /** The visible spells of these Patients, in order. */
