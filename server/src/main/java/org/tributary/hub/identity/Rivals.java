@@ -60,27 +60,43 @@ final class Rivals {
 
     private static boolean isBetterWithoutTheNumber(Evidence rival, Evidence link) {
         return link.is(Field.NHS_NUMBER, Level.SAME, Level.UNTRUSTED)
-                && rival.is(Field.NHS_NUMBER, Level.DIFFERENT, Level.MISSING)
+                && rival.is(Field.NHS_NUMBER, Level.DIFFERENT, Level.UNLIKE, Level.MISSING)
                 && !rival.is(Field.GIVEN, Level.DIFFERENT, Level.MISSING)
                 && !rival.is(Field.BIRTH_DATE, Level.DIFFERENT)
                 && (isBetter(GIVEN, rival.of(Field.GIVEN), link.of(Field.GIVEN))
                         || isBetter(BIRTH, rival.of(Field.BIRTH_DATE), link.of(Field.BIRTH_DATE))
-                        || isBetterInFamilyNameOrHome(rival, link));
+                        || isAsGood(rival, link) && isBetterInFamilyNameOrHome(rival, link));
     }
 
-    /** Or no worse in the family name, where the given name under the number is a slip that may be another's name. */
-    private static boolean isBetterInFamilyNameOrHome(Evidence rival, Evidence link) {
-        boolean asGood = !isBetter(GIVEN, link.of(Field.GIVEN), rival.of(Field.GIVEN))
+    private static boolean isAsGood(Evidence rival, Evidence link) {
+        return !isBetter(GIVEN, link.of(Field.GIVEN), rival.of(Field.GIVEN))
                 && !isBetter(BIRTH, link.of(Field.BIRTH_DATE), rival.of(Field.BIRTH_DATE));
-        boolean asGoodInAllNames = asGood && !isBetter(FAMILY, link.of(Field.FAMILY), rival.of(Field.FAMILY));
-        return asGood && isBetter(FAMILY, rival.of(Field.FAMILY), link.of(Field.FAMILY))
-                || asGoodInAllNames && (link.is(Field.GIVEN, Level.ALIKE) || isBetterInTheHome(rival, link));
     }
 
-    /** A rival without a number of its own may be the bearer before a move. */
+    /**
+     * Or no worse in the family name, where the given name under the number is a slip that may be another's name. Who
+     * has a number of its own may have a slip in the family name, too, and need not be better where the link has a slip
+     * and nothing of the home in common.
+     */
+    private static boolean isBetterInFamilyNameOrHome(Evidence rival, Evidence link) {
+        boolean asGoodInFamily = !isBetter(FAMILY, link.of(Field.FAMILY), rival.of(Field.FAMILY));
+        if (isBetter(FAMILY, rival.of(Field.FAMILY), link.of(Field.FAMILY))
+                || asGoodInFamily && link.is(Field.GIVEN, Level.ALIKE)) {
+            return true;
+        }
+        boolean slip = !link.is(Field.BIRTH_DATE, Level.SAME) && (isOfThePlace(rival) || !isOfThePlace(link));
+        return rival.is(Field.NHS_NUMBER, Level.DIFFERENT, Level.UNLIKE)
+                && !rival.is(Field.FAMILY, Level.DIFFERENT, Level.MISSING)
+                && (link.is(Field.GIVEN, Level.ALIKE) || isBetterInTheHome(rival, link) || asGoodInFamily && slip);
+    }
+
+    /**
+     * Only where the link tells of two homes: see there that a rival without a number may be the bearer before a move.
+     */
     private static boolean isBetterInTheHome(Evidence rival, Evidence link) {
-        return rival.is(Field.NHS_NUMBER, Level.DIFFERENT) && isOfThePlace(rival) && !isOfThePlace(link)
-                && (link.is(Field.POSTCODE, Level.DIFFERENT) || link.is(Field.ADDRESS, Level.DIFFERENT));
+        return isOfThePlace(rival) && !isOfThePlace(link)
+                && (link.is(Field.POSTCODE, Level.DIFFERENT, Level.DISTRICT)
+                        || link.is(Field.ADDRESS, Level.DIFFERENT));
     }
 
     /** What the two do not both tell is not told better by a third. */
@@ -93,7 +109,9 @@ final class Rivals {
      * them is of another place, or of none, and of no better name.
      */
     private static boolean mayBeMeant(Evidence rival, Evidence link) {
-        return !link.is(Field.NHS_NUMBER, Level.SAME, Level.UNTRUSTED) && rival.is(Field.BIRTH_DATE, Level.SAME)
+        boolean asGood = !rival.is(Field.BIRTH_DATE, Level.MISSING, Level.DIFFERENT)
+                && !isBetter(BIRTH, link.of(Field.BIRTH_DATE), rival.of(Field.BIRTH_DATE));
+        return !link.is(Field.NHS_NUMBER, Level.SAME, Level.UNTRUSTED) && asGood
                 && !rival.is(Field.FAMILY, Level.DIFFERENT)
                 && !rival.is(Field.GIVEN, Level.DIFFERENT, Level.MISSING)
                 && (isOfThePlace(rival) || isBetter(GIVEN, rival.of(Field.GIVEN), link.of(Field.GIVEN)));

@@ -98,7 +98,9 @@ class RivalsTest {
 
         assertThat(persons(edwin, nameless, namesake)).containsExactly(List.of("gp-edwin", "trust-edwin"),
                 List.of("gp-other"));
-        assertThat(persons(edwin, ageless, namesake)).containsExactly(List.of("gp-edwin", "trust-edwin"),
+        Traits elsewhere = traits("gp-other", 1, number(TWO), name("'Edwin'"), birth("1992-03-12"),
+                HOME.replace("12 Mill Lane", "3 The Close").replace("1 2CD", "9 9ZZ"));
+        assertThat(persons(edwin, ageless, elsewhere)).containsExactly(List.of("gp-edwin", "trust-edwin"),
                 List.of("gp-other"));
     }
 
@@ -116,6 +118,50 @@ class RivalsTest {
                     List.of("gp-edwin", "trust-edwin"));
         }
         assertThat(persons(gp, trust, ofTheSame)).hasSize(3);
+    }
+
+    @Test
+    void aCousinsRecordUnderTheOthersNumberIsHeldBackByHisOwnOfThatHomeDespiteASlipInTheFamilyName() {
+        String away = "'address':[{'line':['3 Birch Street'],'postalCode':'TB9 9ZZ'}]";
+        Traits bearer = traits("gp-bearer", 1, number(ONE), name("'Paul'"), birth("1951-12-27"), away);
+        Traits misfiled = traits("trust-paul", 2, number(ONE), name("'Paul'"), birth("1951-12-28"), HOME);
+        Traits own = traits("gp-paul", 1, number(TWO), name("'Paul'").replace("Quill", "Quil"), birth("1951-12-23"),
+                HOME);
+
+        assertThat(persons(bearer, misfiled)).as("a slip and a move, as long as nothing else is known").hasSize(1);
+        assertThat(persons(bearer, misfiled, own)).hasSize(3);
+    }
+
+    @Test
+    void aTwinsRecordUnderTheOthersNumberIsHeldBackByHerOwnDespiteASlipInBothNames() {
+        Traits ranjit = patient("gp-ranjit", 1, ONE, "Ranjit", "1966-06-18");
+        Traits misfiled = patient("trust-manjit", 2, ONE, "Manjit", "1966-06-18");
+        Traits own = traits("gp-manjit", 1, number(TWO), name("'Majit'").replace("Quill", "Quil"),
+                birth("1966-06-18"), HOME);
+
+        assertThat(persons(ranjit, misfiled, own)).hasSize(3);
+    }
+
+    @Test
+    void aRecordUnderAnothersNumberWithoutABirthDateIsHeldBackByOneThatAgreesAsWell() {
+        Traits daughter = patient("gp-daughter", 1, ONE, "Aoife", "2015-12-13");
+        Traits mother = patient("gp-mother", 1, TWO, "Aoife", "1982-08-21");
+        Traits misfiled = traits("trust-mother", 2, number(ONE), name("'Aoife'"), HOME);
+
+        assertThat(persons(daughter, misfiled)).as("as long as nothing else is known").hasSize(1);
+        assertThat(persons(daughter, mother, misfiled)).hasSize(3);
+    }
+
+    @Test
+    void withoutANumberASonsRecordWithASlipInTheYearIsNotHisFathers() {
+        String phone = "'telecom':[{'system':'phone','value':'01632 625658'}]";
+        String ian = name("'Ian'") + ",'gender':'male'";
+        Traits father = traits("gp-father", 1, number(ONE), ian, birth("1958-03-05"), HOME, phone);
+        Traits son = traits("gp-son", 1, number(TWO), ian, birth("1979-03-05"), HOME, phone);
+        Traits slip = traits("trust-son", 2, ian.replace("Quill", "Quil"), birth("1959-03-05"), HOME, phone);
+
+        assertThat(persons(father, slip)).as("two slips, as long as nothing else is known").hasSize(1);
+        assertThat(persons(father, son, slip)).hasSize(3);
     }
 
     private static Traits patient(String id, int feed, String number, String given, String birth) {

@@ -3,6 +3,7 @@ package org.tributary.hub.identity.compare;
 import static org.tributary.hub.identity.compare.KeyKind.BIRTH_DATE_AND_NAME;
 import static org.tributary.hub.identity.compare.KeyKind.BIRTH_DATE_AND_PHONE;
 import static org.tributary.hub.identity.compare.KeyKind.BIRTH_DATE_AND_POSTCODE;
+import static org.tributary.hub.identity.compare.KeyKind.FAMILY_NAME_POSTCODE_AND_YEAR;
 import static org.tributary.hub.identity.compare.KeyKind.GIVEN_NAME_AND_ADDRESS;
 import static org.tributary.hub.identity.compare.KeyKind.GIVEN_NAME_AND_PHONE;
 import static org.tributary.hub.identity.compare.KeyKind.LOCAL_NUMBER;
@@ -76,10 +77,19 @@ public final class BlockingKeys {
                 all.forEach(sound -> add(BIRTH_DATE_AND_NAME, eitherOrder(date), sound));
             }
             for (String family : families) {
+                addFamilyAtHome(date, family);
                 for (String given : firsts(givens)) {
                     addFullName(date, family, given);
                 }
             }
+        }
+    }
+
+    /** Who has slips in given name and birth date is still found at home: few there are of one name and year. */
+    private void addFamilyAtHome(String date, String family) {
+        if (!date.isEmpty()) {
+            traits.postcodes()
+                    .forEach(postcode -> add(FAMILY_NAME_POSTCODE_AND_YEAR, family, postcode, date.substring(0, 4)));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tributary.hub.identity.compare.Traits.Name;
 import org.tributary.hub.identity.compare.Traits.Number;
 
@@ -46,7 +47,7 @@ final class Comparison {
     /** Of several numbers on a side, one that agrees counts: gates tell of the others. */
     private Level number() {
         if (one.numbers().isEmpty() || other.numbers().isEmpty()) {
-            return isMistyped(one, other) || isMistyped(other, one) ? Level.ONE_DIGIT : Level.MISSING;
+            return falseNumber();
         }
         Level best = Level.DIFFERENT;
         for (Number mine : one.numbers()) {
@@ -60,12 +61,23 @@ final class Comparison {
         return best;
     }
 
-    /** Whether one has a trusted number, and the other has the same but for a slip that its check digit gives away. */
-    private static boolean isMistyped(Traits right, Traits wrong) {
-        return right.numbers()
-                .stream()
-                .anyMatch(number -> number.trusted()
-                        && wrong.mistyped().stream().anyMatch(typed -> Typing.oneSlip(number.value(), typed)));
+    /** What a number of a false check digit tells beside one that is trusted: the same but for a slip, or another. */
+    private Level falseNumber() {
+        List<String> trusted = Stream.of(one, other)
+                .flatMap(traits -> traits.numbers().stream())
+                .filter(Number::trusted)
+                .map(Number::value)
+                .toList();
+        List<String> typed = Stream.of(one, other)
+                .filter(traits -> traits.numbers().isEmpty())
+                .flatMap(traits -> traits.mistyped().stream())
+                .toList();
+        if (trusted.isEmpty() || typed.isEmpty()) {
+            return Level.MISSING;
+        }
+        return trusted.stream().anyMatch(number -> typed.stream().anyMatch(slip -> Typing.oneSlip(number, slip)))
+                ? Level.ONE_DIGIT
+                : Level.UNLIKE;
     }
 
     private Level postcode() {

@@ -38,6 +38,21 @@ public final class Evidence {
         return false;
     }
 
+    /** In how many of postcode, telephone and first address line the two agree. */
+    int places() {
+        int places = 0;
+        places += is(Field.POSTCODE, Level.SAME) ? 1 : 0;
+        places += is(Field.PHONE, Level.SAME) ? 1 : 0;
+        places += is(Field.ADDRESS, Level.SAME, Level.ALIKE) ? 1 : 0;
+        return places;
+    }
+
+    /** Whether the two tell of different homes, and of nothing there that they have in common. */
+    boolean isElsewhere() {
+        return places() == 0 && (is(Field.POSTCODE, Level.DIFFERENT) || is(Field.PHONE, Level.DIFFERENT)
+                || is(Field.ADDRESS, Level.DIFFERENT));
+    }
+
     /** As it is kept, e.g. {@code BIRTH_DATE=SAME FAMILY=ALIKE}. */
     public String text() {
         StringJoiner text = new StringJoiner(" ");

@@ -11,6 +11,7 @@ import static org.tributary.hub.identity.compare.Field.POSTCODE;
 import static org.tributary.hub.identity.compare.Field.SEX;
 import static org.tributary.hub.identity.compare.Level.ALIKE;
 import static org.tributary.hub.identity.compare.Level.DIFFERENT;
+import static org.tributary.hub.identity.compare.Level.FURTHER_DIFFERENT;
 import static org.tributary.hub.identity.compare.Level.MISSING;
 import static org.tributary.hub.identity.compare.Level.NICKNAME;
 import static org.tributary.hub.identity.compare.Level.ONE_DIGIT;
@@ -18,6 +19,7 @@ import static org.tributary.hub.identity.compare.Level.PART;
 import static org.tributary.hub.identity.compare.Level.PARTIAL;
 import static org.tributary.hub.identity.compare.Level.SAME;
 import static org.tributary.hub.identity.compare.Level.SWAPPED;
+import static org.tributary.hub.identity.compare.Level.UNLIKE;
 import static org.tributary.hub.identity.compare.Level.UNTRUSTED;
 
 import java.util.Optional;
@@ -80,16 +82,26 @@ enum Gate {
             return sameDay && oneHome && evidence.is(GIVEN, DIFFERENT);
         }
     },
-    /**
-     * Of twins and the like only number and name together tell which it is, or all given names. Names that are swapped
-     * need only be alike, as twins' often are: they do not tell.
-     */
-    MULTIPLE_BIRTH("multiple-birth-2", false) {
+    /** Twins of one first name, told apart by the next. */
+    TWIN_OF_ONE_FIRST_NAME("twin-of-one-first-name-1", true) {
         @Override
         boolean holds(Traits one, Traits other, Evidence evidence) {
-            return (one.multipleBirth() || other.multipleBirth())
-                    && !(evidence.is(NHS_NUMBER, SAME) && evidence.is(GIVEN, SAME)
-                            && !evidence.is(FAMILY, DIFFERENT))
+            return (one.multipleBirth() || other.multipleBirth()) && evidence.is(GIVEN, FURTHER_DIFFERENT);
+        }
+    },
+    /**
+     * Of twins and the like only number and name together tell which it is, or all given names. Names that are swapped
+     * need only be alike, as twins' often are: they do not tell. Nor does the number of those who tell of two homes
+     * with a slip beside.
+     */
+    MULTIPLE_BIRTH("multiple-birth-3", false) {
+        @Override
+        boolean holds(Traits one, Traits other, Evidence evidence) {
+            boolean slip = !evidence.is(BIRTH_DATE, SAME) || evidence.is(FAMILY, ALIKE, SWAPPED);
+            boolean tells = evidence.is(NHS_NUMBER, SAME) && evidence.is(GIVEN, SAME)
+                    && !evidence.is(FAMILY, DIFFERENT) && !evidence.is(SEX, DIFFERENT)
+                    && !(slip && evidence.isElsewhere());
+            return (one.multipleBirth() || other.multipleBirth()) && !tells
                     && !Traits.haveAllNamesInCommon(one, other);
         }
     },
@@ -105,17 +117,25 @@ enum Gate {
                     && !(evidence.is(BIRTH_DATE, SAME) && one.names().equals(other.names()));
         }
     },
-    SEX_DIFFERS("sex-differs-1", false) {
+    /** Under one number and name it is a slip; not under a form of the name, which brother and sister may share. */
+    SEX_DIFFERS("sex-differs-2", false) {
         @Override
         boolean holds(Traits one, Traits other, Evidence evidence) {
             return evidence.is(SEX, DIFFERENT)
-                    && !(evidence.is(NHS_NUMBER, SAME) && evidence.is(GIVEN, SAME, NICKNAME, SWAPPED, MISSING));
+                    && !(evidence.is(NHS_NUMBER, SAME) && evidence.is(GIVEN, SAME, SWAPPED, MISSING));
         }
     },
     NOTHING_IN_COMMON("birth-date-and-name-differ-1", true) {
         @Override
         boolean holds(Traits one, Traits other, Evidence evidence) {
             return evidence.is(BIRTH_DATE, DIFFERENT) && evidence.is(GIVEN, DIFFERENT);
+        }
+    },
+    /** A number of a false check digit that no slip makes the other's is somebody else's, or none. */
+    UNLIKE_NHS_NUMBERS("unlike-nhs-numbers-1", false) {
+        @Override
+        boolean holds(Traits one, Traits other, Evidence evidence) {
+            return evidence.is(NHS_NUMBER, UNLIKE);
         }
     };
 

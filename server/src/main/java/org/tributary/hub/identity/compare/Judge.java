@@ -100,8 +100,9 @@ public final class Judge {
             case DIFFERENT_NHS_NUMBERS -> score >= weights.review()
                     && !evidence.is(Field.GIVEN, Level.DIFFERENT)
                     && !evidence.is(Field.BIRTH_DATE, Level.DIFFERENT);
-            case IDENTITY_UNKNOWN, SEVERAL_NHS_NUMBERS, PARENT_OR_CHILD, TWIN, MULTIPLE_BIRTH, TWO_OF_ONE_SOURCE,
-                    SEX_DIFFERS ->
+            case IDENTITY_UNKNOWN, SEVERAL_NHS_NUMBERS, PARENT_OR_CHILD, TWIN, TWIN_OF_ONE_FIRST_NAME, MULTIPLE_BIRTH,
+                    TWO_OF_ONE_SOURCE,
+                    SEX_DIFFERS, UNLIKE_NHS_NUMBERS ->
                 score >= weights
                         .review() || evidence.is(Field.NHS_NUMBER, Level.SAME, Level.UNTRUSTED);
         };

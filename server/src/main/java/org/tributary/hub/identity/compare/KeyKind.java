@@ -13,6 +13,7 @@ public enum KeyKind {
             "names and day of birth", true),
     NAMES_AND_POSTCODE("names+postcode", "names and postcode", true), NAMES_AND_PHONE("names+phone",
             "names and telephone number", true),
+    FAMILY_NAME_POSTCODE_AND_YEAR("family+postcode+year", "family name, postcode and year of birth", true),
     BIRTH_DATE_AND_POSTCODE("date+postcode", "birth date and postcode", true), BIRTH_DATE_AND_PHONE("date+phone",
             "birth date and telephone number", true),
     GIVEN_NAME_AND_ADDRESS("given+address", "given name and address", true), GIVEN_NAME_AND_PHONE("given+phone",

@@ -7,6 +7,8 @@ public enum Level {
     SAME("is the same"),
     /** The same NHS number, but a status says that it should not be relied on. */
     UNTRUSTED("is the same, but was not verified"),
+    /** Another NHS number, though one of the two fails its check digit: it is more than one slip away. */
+    UNLIKE("is another, though one fails its check digit"),
     /** The first given name is the same, the further ones are others. */
     FURTHER_DIFFERENT("is the same, but further names differ"),
     /** One is a usual form of the other, another way to write it, or the same given names in another order. */

@@ -19,7 +19,10 @@ record NameLevels(Level family, Level given) {
 
     static NameLevels of(Name one, Name other) {
         if (isSwapped(one, other)) {
-            return new NameLevels(Level.SWAPPED, Level.SWAPPED);
+            return swapped(one, other);
+        }
+        if (areBothSwapped(one, other)) {
+            return new NameLevels(Level.SAME, given(one.families(), other.families()));
         }
         return new NameLevels(family(one, other), given(one.givens(), other.givens()));
     }
@@ -56,7 +59,7 @@ record NameLevels(Level family, Level given) {
             case MIDDLE, VARIANT -> 3;
             case INITIAL -> 2;
             case MISSING -> 1;
-            case DIFFERENT, UNTRUSTED, ONE_DIGIT, PARTIAL, DISTRICT -> 0;
+            case DIFFERENT, UNTRUSTED, UNLIKE, ONE_DIGIT, PARTIAL, DISTRICT -> 0;
         };
     }
 
@@ -72,6 +75,28 @@ record NameLevels(Level family, Level given) {
         return !isAlike(family, given, ALIKE_FAMILY) && !isAlike(family, otherFamily, ALIKE_FAMILY)
                 && (family.equals(otherGiven) || isAlike(family, otherGiven, ALIKE_FAMILY))
                 && (otherFamily.equals(given) || isAlike(otherFamily, given, ALIKE_FAMILY));
+    }
+
+    /** Two names of which neither is a slip, as twins may have them, are no less two for standing in another place. */
+    private static NameLevels swapped(Name one, Name other) {
+        if (areTwoNames(one.givens().getFirst(), other.family())) {
+            return new NameLevels(Level.SAME, given(one.givens(), other.families()));
+        }
+        if (areTwoNames(other.givens().getFirst(), one.family())) {
+            return new NameLevels(Level.SAME, given(one.families(), other.givens()));
+        }
+        return new NameLevels(Level.SWAPPED, Level.SWAPPED);
+    }
+
+    private static boolean areTwoNames(String one, String other) {
+        return !one.equals(other) && GivenNames.isCommon(one) && GivenNames.isCommon(other);
+    }
+
+    /** Whether both have family and given name in each other's place: Oliver and Matthew are brothers of one name. */
+    private static boolean areBothSwapped(Name one, Name other) {
+        return one.families().size() == 1 && other.families().size() == 1 && !one.givens().isEmpty()
+                && !other.givens().isEmpty() && one.givens().getFirst().equals(other.givens().getFirst())
+                && !GivenNames.isCommon(one.givens().getFirst()) && areTwoNames(one.family(), other.family());
     }
 
     private static Level family(Name one, Name other) {
@@ -99,10 +124,26 @@ record NameLevels(Level family, Level given) {
         if (one.isEmpty() || other.isEmpty()) {
             return Level.MISSING;
         }
+        Level first = first(one, other);
+        if (!furtherDiffer(one, other)) {
+            return first;
+        }
+        return switch (first) {
+            case SAME, NICKNAME -> areReordered(one, other) ? first : Level.FURTHER_DIFFERENT;
+            // Twins may have names that are alike; a slip does not change the further names, too.
+            case VARIANT, ALIKE -> Level.DIFFERENT;
+            case UNTRUSTED, UNLIKE, FURTHER_DIFFERENT, MIDDLE, INITIAL, PART, SWAPPED, ONE_DIGIT, PARTIAL, DISTRICT,
+                    DIFFERENT, MISSING ->
+                first;
+        };
+    }
+
+    /** The first of the given names, whatever the further ones say. */
+    private static Level first(List<String> one, List<String> other) {
         String mine = one.getFirst();
         String theirs = other.getFirst();
         if (mine.equals(theirs)) {
-            return furtherDiffer(one, other) ? Level.FURTHER_DIFFERENT : Level.SAME;
+            return Level.SAME;
         }
         if (mine.length() == 1 || theirs.length() == 1) {
             return mine.charAt(0) == theirs.charAt(0) ? Level.INITIAL : middle(one, other);

@@ -10,6 +10,7 @@ import static org.tributary.hub.identity.compare.Field.POSTCODE;
 import static org.tributary.hub.identity.compare.Field.SEX;
 import static org.tributary.hub.identity.compare.Level.ALIKE;
 import static org.tributary.hub.identity.compare.Level.DIFFERENT;
+import static org.tributary.hub.identity.compare.Level.FURTHER_DIFFERENT;
 import static org.tributary.hub.identity.compare.Level.MIDDLE;
 import static org.tributary.hub.identity.compare.Level.MISSING;
 import static org.tributary.hub.identity.compare.Level.NICKNAME;
@@ -34,12 +35,12 @@ enum Rule {
      * family name and no given name yet is a newborn, and may be the twin of whoever bears the number: the home must
      * not speak against it then.
      */
-    NHS_NUMBER_AND_BIRTH_DATE("nhs-number-and-birth-date-3") {
+    NHS_NUMBER_AND_BIRTH_DATE("nhs-number-and-birth-date-4") {
         @Override
         boolean holds(Evidence evidence) {
             boolean newborn = evidence.is(GIVEN, MISSING) && !evidence.is(FAMILY, MISSING);
             return evidence.is(NHS_NUMBER, SAME) && evidence.is(BIRTH_DATE, SAME) && mayBeOneGivenName(evidence)
-                    && !(newborn && isElsewhere(evidence));
+                    && !(newborn && evidence.isElsewhere());
         }
     },
     /**
@@ -47,7 +48,7 @@ enum Rule {
      * name and one home, and numbers are mixed up in families most of all: so the birth date or the given name has to
      * be one of the two, and a given name that is only alike, as sisters' are, does not do for the birth date.
      */
-    NHS_NUMBER_AND_TWO_MORE("nhs-number-and-two-more-2") {
+    NHS_NUMBER_AND_TWO_MORE("nhs-number-and-two-more-3") {
         @Override
         boolean holds(Evidence evidence) {
             boolean birthDate = evidence.is(BIRTH_DATE, SWAPPED, ONE_DIGIT, PARTIAL);
@@ -55,8 +56,10 @@ enum Rule {
                     evidence.is(GIVEN, SAME, NICKNAME, VARIANT, ALIKE, SWAPPED), birthDate,
                     evidence.is(POSTCODE, SAME));
             boolean ownPerson = birthDate || evidence.is(GIVEN, SAME, NICKNAME, SWAPPED);
+            boolean namesakes = evidence.is(BIRTH_DATE, MISSING) && !evidence.is(FAMILY, SAME, SWAPPED)
+                    && evidence.isElsewhere();
             return evidence.is(NHS_NUMBER, SAME) && agreeing >= 2 && ownPerson && !evidence.is(GIVEN, DIFFERENT)
-                    && mayBeOneGivenName(evidence);
+                    && mayBeOneGivenName(evidence) && !namesakes;
         }
     },
     /** A number that nobody traced yet, and both names and the whole birth date beside it. */
@@ -95,7 +98,7 @@ enum Rule {
                     && evidence.is(BIRTH_DATE, SAME, SWAPPED, ONE_DIGIT) && evidence.is(SEX, SAME);
             int slips = count(!evidence.is(FAMILY, SAME), !evidence.is(BIRTH_DATE, SAME));
             // Only the given name tells twins apart: it has no slip.
-            return agree && slips <= 1 && places(evidence) >= 2;
+            return agree && slips <= 1 && evidence.places() >= 2;
         }
     },
     /**
@@ -105,10 +108,8 @@ enum Rule {
             "names-birth-date-and-address-but-a-slip-in-the-given-name-1") {
         @Override
         boolean holds(Evidence evidence) {
-            int places = count(evidence.is(POSTCODE, SAME), evidence.is(PHONE, SAME),
-                    evidence.is(ADDRESS, SAME, ALIKE));
             return evidence.is(FAMILY, SAME) && evidence.is(BIRTH_DATE, SAME) && evidence.is(GIVEN, ALIKE)
-                    && evidence.is(SEX, SAME) && places >= 2;
+                    && evidence.is(SEX, SAME) && evidence.places() >= 2;
         }
     },
     /**
@@ -123,7 +124,7 @@ enum Rule {
                     && evidence.is(BIRTH_DATE, SAME, SWAPPED, ONE_DIGIT, PARTIAL)
                     || evidence.is(GIVEN, ALIKE) && evidence.is(FAMILY, ALIKE, PART)
                             && evidence.is(BIRTH_DATE, SAME);
-            return names && evidence.is(SEX, SAME) && places(evidence) == 3;
+            return names && evidence.is(SEX, SAME) && evidence.places() == 3;
         }
     };
 
@@ -154,26 +155,16 @@ enum Rule {
                 && !evidence.is(SEX, DIFFERENT) && !evidence.is(FAMILY, MISSING);
     }
 
-    private static int places(Evidence evidence) {
-        return count(evidence.is(POSTCODE, SAME), evidence.is(PHONE, SAME), evidence.is(ADDRESS, SAME, ALIKE));
-    }
-
     /**
      * Whether the given names may be one person's even if a twin bore the other's number: a name of its own kind, or
      * one used in another place, has to be made up for by the home, and so has a slip in it beside one in the family
      * name.
      */
     private static boolean mayBeOneGivenName(Evidence evidence) {
-        if (evidence.is(GIVEN, MIDDLE, VARIANT)) {
-            return evidence.is(FAMILY, SAME, ALIKE) && places(evidence) >= 1;
+        if (evidence.is(GIVEN, MIDDLE, VARIANT, FURTHER_DIFFERENT)) {
+            return evidence.is(FAMILY, SAME, ALIKE) && evidence.places() >= 1;
         }
-        return !evidence.is(GIVEN, ALIKE) || !evidence.is(FAMILY, DIFFERENT, ALIKE) || places(evidence) >= 1;
-    }
-
-    /** Whether the two tell of different homes, and of nothing that they have in common. */
-    private static boolean isElsewhere(Evidence evidence) {
-        return places(evidence) == 0 && (evidence.is(POSTCODE, DIFFERENT) || evidence.is(PHONE, DIFFERENT)
-                || evidence.is(ADDRESS, DIFFERENT));
+        return !evidence.is(GIVEN, ALIKE) || !evidence.is(FAMILY, DIFFERENT, ALIKE) || evidence.places() >= 1;
     }
 
     /** Neighbours share a postcode, too: another house is another place. */

@@ -63,20 +63,20 @@ class JudgeTest {
     @Test
     void oneTrustedNumberAndBirthDateAreOnePersonWhateverElseIsMissing() {
         assertJudged(gp(number(NUMBER), BORN), trust(number(NUMBER, "02"), BORN), Verdict.LINK,
-                "nhs-number-and-birth-date-3");
+                "nhs-number-and-birth-date-4");
     }
 
     @Test
     void aMarriedWomanWithHerNumberIsLinked() {
         assertJudged(gp(number(NUMBER), BORN, ANN, HOME), trust(number(NUMBER), BORN, ANN.replace("Merridew", "Stone")),
-                Verdict.LINK, "nhs-number-and-birth-date-3");
+                Verdict.LINK, "nhs-number-and-birth-date-4");
     }
 
     @ParameterizedTest
     @CsvSource({"1940-06-05", "1940-05-16", "1940-05"})
     void aSlipInTheBirthDateIsMadeUpForByTheNames(String date) {
         assertJudged(gp(number(NUMBER), BORN, ANN), trust(number(NUMBER), BORN.replace("1940-05-06", date), ANN),
-                Verdict.LINK, "nhs-number-and-two-more-2");
+                Verdict.LINK, "nhs-number-and-two-more-3");
     }
 
     @Test
@@ -144,7 +144,7 @@ class JudgeTest {
                 trust(number(NUMBER), BORN, family.replace("NAME", "Julie")), Verdict.REVIEW, "weights-1");
         assertJudged(gp(number(NUMBER), BORN, family.replace("NAME", "Julia"), HOME),
                 trust(number(NUMBER), BORN, family.replace("NAME", "Julie"), HOME), Verdict.LINK,
-                "nhs-number-and-birth-date-3");
+                "nhs-number-and-birth-date-4");
     }
 
     @Test
@@ -157,29 +157,29 @@ class JudgeTest {
     @Test
     void aTwinWithoutANumberIsForReviewEvenUnderTheSameName() {
         assertJudged(gp(number(NUMBER), BORN, ANN, HOME, "'multipleBirthBoolean':true"), trust(BORN, ANN, HOME),
-                Verdict.REVIEW, "multiple-birth-2");
+                Verdict.REVIEW, "multiple-birth-3");
     }
 
     @Test
     void ofTwinsSwappedNamesThatAreOnlyAlikeAreForReview() {
         assertJudged(gp(number(NUMBER), BORN, ANN, "'multipleBirthBoolean':true"),
                 trust(number(NUMBER), BORN, "'name':[{'family':'Ann','given':['Meridew']}]"), Verdict.REVIEW,
-                "multiple-birth-2");
+                "multiple-birth-3");
     }
 
     @Test
     void aNewbornIsNotLinkedByTheNumberWhenTheHomeSpeaksAgainstIt() {
         String baby = "'name':[{'family':'Merridew','given':['Baby']}]";
         assertJudged(gp(number(NUMBER), BORN, ANN, HOME), trust(number(NUMBER), BORN, baby), Verdict.LINK,
-                "nhs-number-and-birth-date-3");
+                "nhs-number-and-birth-date-4");
         assertJudged(gp(number(NUMBER), BORN, ANN, HOME), trust(number(NUMBER), BORN, baby, HOME), Verdict.LINK,
-                "nhs-number-and-birth-date-3");
+                "nhs-number-and-birth-date-4");
         assertJudged(gp(number(NUMBER), BORN, ANN, HOME),
                 trust(number(NUMBER), BORN, baby, "'address':[{'line':['3 Birch Street'],'postalCode':'TB9 9ZZ'}]"),
                 Verdict.REVIEW, "weights-1");
         assertJudged(gp(number(NUMBER), BORN, ANN, HOME),
                 trust(number(NUMBER), BORN, "'address':[{'line':['3 Birch Street'],'postalCode':'TB9 9ZZ'}]"),
-                Verdict.LINK, "nhs-number-and-birth-date-3");
+                Verdict.LINK, "nhs-number-and-birth-date-4");
     }
 
     @Test
@@ -189,7 +189,7 @@ class JudgeTest {
         assertJudged(gp(number(NUMBER), BORN, ANN.replace("Ann", "Olivia"), HOME),
                 trust(number(NUMBER), ANN.replace("Ann", "Olive"), HOME), Verdict.REVIEW, "weights-1");
         assertJudged(gp(number(NUMBER), BORN, ANN, HOME), trust(number(NUMBER), ANN, HOME), Verdict.LINK,
-                "nhs-number-and-two-more-2");
+                "nhs-number-and-two-more-3");
     }
 
     @Test
@@ -201,7 +201,7 @@ class JudgeTest {
         assertJudged(ann, traits("gp-2", 1, BORN, ANN, HOME, PHONE), Verdict.LINK,
                 "names-birth-date-and-address-1");
         assertJudged(gp(number(NUMBER), BORN, ANN), traits("gp-2", 1, number(NUMBER), BORN, further), Verdict.LINK,
-                "nhs-number-and-birth-date-3");
+                "nhs-number-and-birth-date-4");
     }
 
     @Test
@@ -216,13 +216,75 @@ class JudgeTest {
         assertJudged(gp(number(NUMBER), BORN, name, HOME, "'multipleBirthBoolean':true"), trust(BORN, name, HOME),
                 Verdict.LINK, "names-birth-date-and-address-1");
         assertJudged(gp(number(NUMBER), BORN, name, HOME, "'multipleBirthBoolean':true"),
-                trust(BORN, name.replace("Ruth", "May"), HOME), Verdict.REVIEW, "multiple-birth-2");
+                trust(BORN, name.replace("Ruth", "May"), HOME), Verdict.REVIEW, "twin-of-one-first-name-1");
+    }
+
+    @Test
+    void twinsOfOneFirstNameAreNotOnePersonByWayOfAThirdRecordEither() {
+        String name = ANN.replace("'Ann'", "'Ann','Ruth'");
+        assertThat(JUDGE.isConflict(gp(number(NUMBER), BORN, name, "'multipleBirthBoolean':true"),
+                trust(number(NUMBER), BORN, name.replace("Ruth", "May")))).isTrue();
+    }
+
+    @Test
+    void brotherAndSisterUnderOneNumberAreForReviewThoughTheirNamesBeWaysToWriteOne() {
+        String brother = ANN.replace("female", "male");
+        assertJudged(gp(number(NUMBER), BORN, ANN, HOME),
+                trust(number(NUMBER), BORN, brother.replace("Ann", "Anne"), HOME), Verdict.REVIEW, "sex-differs-2");
+        assertJudged(gp(number(NUMBER), BORN, ANN, HOME), trust(number(NUMBER), BORN, brother, HOME), Verdict.LINK,
+                "nhs-number-and-birth-date-4");
+        assertJudged(gp(number(NUMBER), BORN, ANN, HOME, "'multipleBirthBoolean':true"),
+                trust(number(NUMBER), BORN, brother, HOME), Verdict.REVIEW, "multiple-birth-3");
+    }
+
+    @Test
+    void underOneNumberFurtherNamesThatDifferNeedTheHome() {
+        String ruth = ANN.replace("'Ann'", "'Ann','Ruth'");
+        String may = ANN.replace("'Ann'", "'Ann','May'");
+        assertJudged(gp(number(NUMBER), BORN, ruth), trust(number(NUMBER), BORN, may), Verdict.REVIEW, "weights-1");
+        assertJudged(gp(number(NUMBER), BORN, ruth, HOME), trust(number(NUMBER), BORN, may, HOME), Verdict.LINK,
+                "nhs-number-and-birth-date-4");
+    }
+
+    @Test
+    void aNameThatIsOnlyAlikeIsAnothersWhenFurtherNamesDiffer() {
+        String freda = ANN.replace("'Ann'", "'Freda','Grace'");
+        assertJudged(gp(number(NUMBER), BORN, freda, HOME),
+                trust(number(NUMBER), BORN, freda.replace("Freda", "Fread"), HOME), Verdict.LINK,
+                "nhs-number-and-birth-date-4");
+        assertJudged(gp(number(NUMBER), BORN, freda, HOME),
+                trust(number(NUMBER), BORN, freda.replace("'Freda','Grace'", "'Fread','Florence'"), HOME),
+                Verdict.REVIEW, "twin-1");
+    }
+
+    @Test
+    void namesThatBothRecordsSwapTellBrothersApart() {
+        String oliver = "'name':[{'family':'Oliver','given':['Merridew']}]";
+        assertJudged(gp(number(NUMBER), BORN, oliver), trust(number(NUMBER), BORN, oliver.replace("Oliver", "Matthew")),
+                Verdict.REVIEW, "twin-1");
+    }
+
+    @Test
+    void swappedNamesAreComparedInTheirPlaces() {
+        assertJudged(gp(number(NUMBER), BORN, ANN.replace("Ann", "Rose")),
+                trust(number(NUMBER), BORN, "'name':[{'family':'Rosie','given':['Merridew']}]"), Verdict.REVIEW,
+                "weights-1");
+    }
+
+    @Test
+    void withoutABirthDateUnderOneNumberAFamilyNameWithASlipNeedsTheHome() {
+        String slip = ANN.replace("Merridew", "Meridew");
+        String elsewhere = "'address':[{'line':['3 Birch Street'],'postalCode':'TB9 9ZZ'}]";
+        assertJudged(gp(number(NUMBER), BORN, ANN, HOME), trust(number(NUMBER), slip, elsewhere), Verdict.REVIEW,
+                "weights-1");
+        assertJudged(gp(number(NUMBER), BORN, ANN, HOME), trust(number(NUMBER), slip, HOME), Verdict.LINK,
+                "nhs-number-and-two-more-3");
     }
 
     @Test
     void aNewbornWhoIsCalledTwinIsNotLinkedByTheNumber() {
         assertJudged(gp(number(NUMBER), BORN, ANN), trust(number(NUMBER), BORN, ANN.replace("Ann", "Twin 1")),
-                Verdict.REVIEW, "multiple-birth-2");
+                Verdict.REVIEW, "multiple-birth-3");
     }
 
     @Test
@@ -230,25 +292,40 @@ class JudgeTest {
         String slips = ANN.replace("Merridew", "Meridew").replace("'Ann'", "'Aann'");
         assertJudged(gp(number(NUMBER), BORN, ANN), trust(number(NUMBER), BORN, slips), Verdict.REVIEW, "weights-1");
         assertJudged(gp(number(NUMBER), BORN, ANN, HOME), trust(number(NUMBER), BORN, slips, HOME), Verdict.LINK,
-                "nhs-number-and-birth-date-3");
+                "nhs-number-and-birth-date-4");
     }
 
     @Test
     void waysToWriteOneNameAreOneNameButNotOfTwinsWhoMayShareIt() {
         assertJudged(gp(number(NUMBER), BORN, ANN), trust(number(NUMBER), BORN, ANN.replace("Ann", "Anne")),
-                Verdict.LINK, "nhs-number-and-birth-date-3");
+                Verdict.LINK, "nhs-number-and-birth-date-4");
         assertJudged(gp(number(NUMBER), BORN, ANN, "'multipleBirthBoolean':true"),
-                trust(number(NUMBER), BORN, ANN.replace("Ann", "Anne")), Verdict.REVIEW, "multiple-birth-2");
+                trust(number(NUMBER), BORN, ANN.replace("Ann", "Anne")), Verdict.REVIEW, "multiple-birth-3");
     }
 
     @ParameterizedTest
     @CsvSource({"9990000019,LINK", "9990000081,LINK", "999000018,LINK", "9990000099,REVIEW"})
     void aNumberWithASlipThatItsCheckDigitGivesAwayLinksWithNamesAndBirthDate(String mistyped, Verdict verdict) {
         assertJudged(gp(number(NUMBER), BORN, ANN), trust(number(mistyped), BORN, ANN), verdict,
-                verdict == Verdict.LINK ? "mistyped-number-names-and-birth-date-1" : "weights-1");
+                verdict == Verdict.LINK ? "mistyped-number-names-and-birth-date-1" : "unlike-nhs-numbers-1");
         assertThat(new Judge(Weights.shipped(), true)
                 .judge(gp(number(NUMBER), BORN, ANN), trust(number(mistyped), BORN, ANN))
                 .verdict()).isEqualTo(Verdict.REVIEW);
+    }
+
+    @Test
+    void aNumberOfAFalseCheckDigitThatNoSlipMakesTheOthersForbidsALinkByNamesAndHome() {
+        assertJudged(gp(number(NUMBER), BORN, ANN, HOME, PHONE), trust(number("9990123463"), BORN, ANN, HOME, PHONE),
+                Verdict.REVIEW, "unlike-nhs-numbers-1");
+        assertJudged(gp(BORN, ANN, HOME, PHONE), trust(number("9990123463"), BORN, ANN, HOME, PHONE), Verdict.LINK,
+                "names-birth-date-and-address-1");
+    }
+
+    @Test
+    void aSlipInGivenNameAndBirthDateIsStillComparedAtHome() {
+        assertThat(Collections.disjoint(
+                BlockingKeys.of(gp(ANN.replace("Ann", "Daniel"), BORN, HOME)),
+                BlockingKeys.of(trust(ANN.replace("Ann", "Adniel"), BORN.replace("05-06", "05-26"), HOME)))).isFalse();
     }
 
     @Test
@@ -417,7 +494,7 @@ class JudgeTest {
     void theFirstOfJanuaryStandsForADayThatNobodyKnows() {
         assertJudged(gp(number(NUMBER), ANN, BORN), trust(number(NUMBER), ANN, "'birthDate':'1940-01-01'"),
                 Verdict.LINK,
-                "nhs-number-and-two-more-2");
+                "nhs-number-and-two-more-3");
         assertJudged(gp(number(NUMBER), ANN, BORN),
                 trust(number(NUMBER), ANN.replace("Merridew", "Meridew").replace("'Ann'", "'Aann'"),
                         "'birthDate':'1960-05-06'"),
@@ -428,7 +505,7 @@ class JudgeTest {
     void underOneNumberAWrongDigitOfTheDecadeMakesNoGeneration() {
         assertJudged(gp(number(NUMBER), ANN, BORN), trust(number(NUMBER), ANN, "'birthDate':'1960-05-06'"),
                 Verdict.LINK,
-                "nhs-number-and-two-more-2");
+                "nhs-number-and-two-more-3");
     }
 
     @Test
