@@ -57,7 +57,8 @@ public final class CarePictures {
             CareTeams.Carers carers = careTeams.find(transaction, bodies,
                     now.careTeams().stream().map(CareEvent::source).distinct().toList(), TimelineFilter.dayOf(at));
             return new CarePicture(record, at, organisations.find(transaction, mentioned(record, heard)),
-                    Bodies.died(bodies), carers.responsible(), carers.teams(), heard, sources.listWarnings(transaction, record.patients()));
+                    Bodies.died(bodies), carers.responsible(), carers.teams(), heard,
+                    sources.listWarnings(transaction, record.patients()));
         });
     }
 

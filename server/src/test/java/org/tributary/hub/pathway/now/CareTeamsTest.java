@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -65,12 +66,10 @@ class CareTeamsTest {
     }
 
     private static Team team(Caller caller) {
-        return hub.get(ReaderDatabase.class)
-                .read(caller, transaction -> {
-                    String person = hub.get(People.class).findPersonOf(transaction, "pat").orElseThrow();
-                    return hub.get(CarePictures.class).find(transaction, person, NOW).orElseThrow().teams();
-                })
-                .get(TEAM);
+        return Objects.requireNonNull(hub.get(ReaderDatabase.class).read(caller, transaction -> {
+            String person = hub.get(People.class).findPersonOf(transaction, "pat").orElseThrow();
+            return hub.get(CarePictures.class).find(transaction, person, NOW).orElseThrow().teams();
+        }).get(TEAM));
     }
 
     @Test
