@@ -1,13 +1,18 @@
 package org.tributary.hub.cohort;
 
 import java.io.ByteArrayInputStream;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.ReadTransaction;
@@ -28,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Counts and lists the people who meet a definition, as the caller may see them. */
 @Component
+@EnableConfigurationProperties(CohortSettings.class)
 public final class Cohorts {
 
     /** No definition is longer. */
@@ -37,6 +43,8 @@ public final class Cohorts {
     public static final int MOST_MEMBERS = 200;
 
     private static final String NO_JSON = "The definition is not JSON that can be read";
+    /** PostgreSQL's SQLSTATE of a statement that ran out of time. */
+    private static final String QUERY_CANCELLED = "57014";
     private static final UUID BEFORE_ALL = new UUID(0, 0);
     private static final JsonMapper JSON = JsonMapper
             .builder(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
@@ -46,14 +54,16 @@ public final class Cohorts {
     private final People people;
     private final ResourceSearch search;
     private final Optional<CodeSets.Source> codeSets;
+    private final CohortSettings settings;
     private final Clock clock;
 
     Cohorts(ReaderDatabase database, People people, ResourceSearch search, Optional<CodeSets.Source> codeSets,
-            Clock clock) {
+            CohortSettings settings, Clock clock) {
         this.database = database;
         this.people = people;
         this.search = search;
         this.codeSets = codeSets;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -96,11 +106,16 @@ public final class Cohorts {
         throw CohortRefused.unreadable(NO_JSON);
     }
 
-    /** How many people there are, and how many are left after each criterion; of one moment. */
+    /**
+     * How many people there are, and how many are left after each criterion; of one moment.
+     *
+     * @throws CohortRefused
+     *             when it takes too long
+     */
     public CohortCount count(Caller caller, CohortDefinition definition) {
         LocalDate today = today();
         Disclosure disclosure = Disclosure.to(caller);
-        List<Long> counts = database.read(caller, transaction -> count(transaction, definition, today));
+        List<Long> counts = read(caller, transaction -> count(transaction, definition, today));
         Criterion.Group root = definition.root();
         List<CohortCount.Step> steps = IntStream.range(0, counts.size())
                 .mapToObj(i -> new CohortCount.Step("/" + root.match().code() + "/" + i,
@@ -131,6 +146,8 @@ public final class Cohorts {
      *            at most {@link #MOST_MEMBERS}
      * @param after
      *            what the page before says in {@code next}
+     * @throws CohortRefused
+     *             when it takes too long
      * @throws IllegalStateException
      *             when the caller may not be told
      */
@@ -139,7 +156,7 @@ public final class Cohorts {
             throw new IllegalStateException("Doors ask whether their caller may list people");
         }
         LocalDate today = today();
-        return database.read(caller, transaction -> {
+        return read(caller, transaction -> {
             CohortSql.Statement statement = statement(transaction, definition, today);
             List<UUID> found = transaction.jdbc()
                     .sql(statement.members())
@@ -152,6 +169,25 @@ public final class Cohorts {
             return new CohortMembers(page.stream().flatMap(person -> view(transaction, person).stream()).toList(),
                     found.size() > limit ? Optional.of(page.getLast().toString()) : Optional.empty());
         });
+    }
+
+    private <T> T read(Caller caller, Function<ReadTransaction, T> question) {
+        try {
+            return database.read(caller, transaction -> {
+                transaction.jdbc()
+                        .sql("SELECT set_config('statement_timeout', :milliseconds, true)")
+                        .param("milliseconds", Long.toString(settings.timeout().toMillis()))
+                        .query(String.class)
+                        .single();
+                return question.apply(transaction);
+            });
+        } catch (DataAccessException e) {
+            if (NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException cause
+                    && QUERY_CANCELLED.equals(cause.getSQLState())) {
+                throw CohortRefused.tooLong(settings.timeout());
+            }
+            throw e;
+        }
     }
 
     private Optional<PersonView> view(ReadTransaction transaction, UUID person) {

@@ -21,6 +21,7 @@ import org.tributary.hub.fhir.exchange.OperationInput;
 import org.tributary.hub.fhir.exchange.Permissions;
 import org.tributary.hub.pathway.CareEvent;
 import org.tributary.hub.pathway.CareEventKind;
+import org.tributary.hub.pathway.CareRecord;
 import org.tributary.hub.pathway.CareRecords;
 import org.tributary.hub.pathway.CareTimelines;
 import org.tributary.hub.pathway.EventTime;
@@ -137,7 +138,7 @@ final class CareTimelineOperation implements FhirOperation {
             bundle.found(fullUrl(subject), JsonText.write(list -> writeList(list, subject, events)), "match");
             resources.forEach(resource -> bundle.found(resource, "include"));
             if (question.cursor().isEmpty()) {
-                stays(page, question)
+                stays(records.listStays(transaction, page.timeline()), question)
                         .forEach(stay -> bundle.found(DerivedStay.fullUrl(stay), DerivedStay.write(stay), "include"));
             }
             bundle.end();
@@ -150,10 +151,9 @@ final class CareTimelineOperation implements FhirOperation {
                 : records.findPersonOf(transaction, subject.id());
     }
 
-    private List<ContinuousStay> stays(TimelinePage page, Question question) {
+    private List<ContinuousStay> stays(CareRecord record, Question question) {
         return StayJoin
-                .join(question.algorithm(), page.record().spells(), page.record().events(),
-                        TimelineFilter.dayOf(clock.instant()))
+                .join(question.algorithm(), record.spells(), record.events(), TimelineFilter.dayOf(clock.instant()))
                 .stream()
                 .filter(stay -> question.filter().admits(stay))
                 .toList();

@@ -1,7 +1,10 @@
 package org.tributary.hub.pathway;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What an entry of a care timeline is, in the words of the PRSB's headings where there is one. The code system
@@ -93,6 +96,9 @@ public enum CareEventKind {
     /** The code system of {@link #code()}. */
     public static final String SYSTEM = "https://tributary.example/fhir/CodeSystem/care-event-kind";
 
+    private static final Map<String, CareEventKind> BY_CODE = Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(CareEventKind::code, Function.identity()));
+
     private final String code;
     private final String display;
     private final Shape shape;
@@ -116,6 +122,6 @@ public enum CareEventKind {
     }
 
     public static Optional<CareEventKind> findByCode(String code) {
-        return Arrays.stream(values()).filter(kind -> kind.code.equals(code)).findFirst();
+        return Optional.ofNullable(BY_CODE.get(code));
     }
 }

@@ -41,12 +41,24 @@ public final class CareRecords {
 
     /** Empty when nothing of the person is visible. */
     public Optional<CareRecord> find(ReadTransaction transaction, String personId) {
+        return findPatients(transaction, personId)
+                .map(patients -> new CareRecord(personId, patients, entries(transaction, patients),
+                        spells(transaction, patients)));
+    }
+
+    /** The logical ids of a person's visible source Patients; empty when nothing of the person is visible. */
+    Optional<List<String>> findPatients(ReadTransaction transaction, String personId) {
         List<String> patients = people.listPatients(transaction, personId);
         transaction.release().person(patients);
-        return patients.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new CareRecord(personId, patients, entries(transaction, patients),
-                        spells(transaction, patients)));
+        return Optional.of(patients).filter(found -> !found.isEmpty());
+    }
+
+    /** The part of what is visible that stays are joined from. */
+    public CareRecord listStays(ReadTransaction transaction, CareTimeline timeline) {
+        List<String> patients = timeline.patients();
+        return new CareRecord(timeline.person(), patients,
+                entries(transaction, patients, new String[]{CareEventKind.EMERGENCY_ATTENDANCE.code()}),
+                spells(transaction, patients));
     }
 
     /**

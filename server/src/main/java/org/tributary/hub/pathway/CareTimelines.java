@@ -44,14 +44,10 @@ public final class CareTimelines {
      */
     public Optional<TimelinePage> findPage(ReadTransaction transaction, String personId, TimelineFilter filter,
             int count, Optional<String> cursor) {
-        return records.find(transaction, personId).map(found -> {
-            TimelinePage.Slice slice = TimelinePage.slice(found.entries()
-                    .stream()
-                    .filter(entry -> filter.admits(entry.event()))
-                    .toList(), count, cursor);
-            return new TimelinePage(
-                    new CareTimeline(personId, found.patients(), name(transaction, slice.entries())), slice.next(),
-                    found);
+        return records.findPatients(transaction, personId).map(patients -> {
+            TimelinePage.Slice slice = TimelinePage.read(transaction, patients, filter, count, cursor);
+            return new TimelinePage(new CareTimeline(personId, patients, name(transaction, slice.entries())),
+                    slice.next());
         });
     }
 

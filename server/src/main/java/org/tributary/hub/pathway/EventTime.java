@@ -9,7 +9,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -37,6 +37,8 @@ public record EventTime(Instant instant, Precision precision) implements Compara
     public enum Precision {
         YEAR("y"), MONTH("m"), DAY("d"), TIME("t");
 
+        private static final List<Precision> ALL = List.of(values());
+
         private final String letter;
 
         Precision(String letter) {
@@ -48,10 +50,12 @@ public record EventTime(Instant instant, Precision precision) implements Compara
         }
 
         static Precision ofLetter(String letter) {
-            return Arrays.stream(values())
-                    .filter(precision -> precision.letter.equals(letter))
-                    .findFirst()
-                    .orElseThrow();
+            for (Precision precision : ALL) {
+                if (precision.letter.equals(letter)) {
+                    return precision;
+                }
+            }
+            throw new IllegalArgumentException("No precision");
         }
     }
 

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.tributary.hub.access.Caller;
 import org.tributary.hub.cohort.CohortCount;
+import org.tributary.hub.cohort.CohortDefinition;
 import org.tributary.hub.cohort.CohortMembers;
 import org.tributary.hub.cohort.CohortRefused;
 import org.tributary.hub.cohort.Cohorts;
@@ -33,6 +34,7 @@ import org.tributary.mapping.CareSetting;
 final class CohortPages {
 
     private static final int PAGE = 50;
+    private static final String NOT_COUNTED = "Not counted";
     private static final String FEW = "Fewer than 8 people";
     private static final List<Option> SYSTEMS = List.of(new Option("http://snomed.info/sct", "SNOMED CT"),
             new Option("http://hl7.org/fhir/sid/icd-10", "ICD-10"), new Option("http://loinc.org", "LOINC"));
@@ -115,11 +117,24 @@ final class CohortPages {
         if (!Cohorts.mayList(caller)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
-        if (!draft.isEmpty()) {
+        if (draft.isEmpty()) {
+            return;
+        }
+        try {
             CohortMembers page = cohorts.list(caller, cohorts.read(caller, draft.json()), PAGE, cursor(after));
             model.addAttribute("members", page.people().stream().map(Member::of).toList());
             model.addAttribute("next", page.next().orElse(null));
+        } catch (CohortRefused refused) {
+            model.addAttribute("mistake", mistake(refused));
         }
+    }
+
+    /** A definition that is too much to count is its reader's to mend; any other came from elsewhere than the page. */
+    private static CohortForm.Mistake mistake(CohortRefused refused) {
+        if (refused.isTooLong()) {
+            return new CohortForm.Mistake("match", refused.words());
+        }
+        throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The form was changed on its way", refused);
     }
 
     private static Optional<UUID> cursor(String text) {
@@ -135,11 +150,7 @@ final class CohortPages {
         model.addAttribute("match", draft.match());
         model.addAttribute("empty", draft.isEmpty());
         if (!draft.isEmpty()) {
-            CohortCount count = count(caller, draft);
-            model.addAttribute("total", people(count.people()));
-            model.addAttribute("rounded", count.rounded());
-            model.addAttribute("sentences", sentences(count));
-            model.addAttribute("mayList", Cohorts.mayList(caller));
+            count(caller, draft, model);
         }
         if (!model.containsAttribute("typed")) {
             model.addAttribute("typed", Map.of());
@@ -154,12 +165,26 @@ final class CohortPages {
         return "cohorts";
     }
 
-    private CohortCount count(Caller caller, CohortDraft draft) {
+    private void count(Caller caller, CohortDraft draft, Model model) {
         try {
-            return cohorts.count(caller, cohorts.read(caller, draft.json()));
+            CohortDefinition definition = cohorts.read(caller, draft.json());
+            model.addAttribute("total", NOT_COUNTED);
+            model.addAttribute("sentences", uncounted(definition));
+            CohortCount count = cohorts.count(caller, definition);
+            model.addAttribute("total", people(count.people()));
+            model.addAttribute("rounded", count.rounded());
+            model.addAttribute("sentences", sentences(count));
+            model.addAttribute("mayList", Cohorts.mayList(caller));
         } catch (CohortRefused refused) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The form was changed on its way", refused);
+            model.addAttribute("mistake", mistake(refused));
         }
+    }
+
+    private static List<Sentence> uncounted(CohortDefinition definition) {
+        List<String> sentences = definition.sentences();
+        return IntStream.range(0, sentences.size())
+                .mapToObj(i -> new Sentence(i, sentences.get(i), NOT_COUNTED))
+                .toList();
     }
 
     private static List<Sentence> sentences(CohortCount count) {

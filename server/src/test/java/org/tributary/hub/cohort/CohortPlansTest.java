@@ -56,7 +56,7 @@ class CohortPlansTest {
             "{'all':[{'followed':{'first':{'codes':['rare']},'then':{'codes':['seldom']},'withinDays':90}}]}; "
                     + "care_event_by_code",
             "{'none':[{'event':{'codes':['rare']}}]}; care_event_by_code",
-            "{'all':[{'event':{'codes':['rare']}}]}; person_link_current"})
+            "{'all':[{'event':{'codes':['rare']}}]}; person_link_by_hash"})
     void aCriterionUsesItsIndexUnderRowLevelSecurity(String definition, String index) {
         String plan = plan(definition);
         assertThat(plan).contains(index).doesNotContain("Seq Scan on care_event");

@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 final class BenchHub {
 
     static final String HEAP = "-Xmx512m";
-    static final String ORIGIN = "http://127.0.0.1:18181";
+    private static final int PORT = Integer.getInteger("bench.port", 18_181);
+    static final int MLLP_PORT = PORT + 1;
+    static final String ORIGIN = "http://127.0.0.1:" + PORT;
 
     private final Path folder;
     private final Path data;
@@ -36,9 +38,13 @@ final class BenchHub {
     }
 
     /** Loads a folder and prints what the command says. */
-    void load(String what, Path ndjson, String source, String organisation) throws IOException, InterruptedException {
-        Process process = start("load", "--source", source, "--organisation", organisation, "--data", data.toString(),
-                "--rejects", folder.resolve("rejects.ndjson").toString(), ndjson.toString());
+    void load(String what, Path ndjson, String source, String organisation, String... options)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("load", "--source", source, "--organisation", organisation,
+                "--data", data.toString(), "--rejects", folder.resolve("rejects.ndjson").toString()));
+        command.addAll(List.of(options));
+        command.add(ndjson.toString());
+        Process process = start(command.toArray(String[]::new));
         String memory = "unknown";
         while (!process.waitFor(500, TimeUnit.MILLISECONDS)) {
             memory = peakMemory(process.pid(), memory);
@@ -51,7 +57,8 @@ final class BenchHub {
     /** Starts serving, and prints how long it took until the hub was up. */
     Process serve(BenchClients clients) throws IOException, InterruptedException {
         long started = System.nanoTime();
-        Process hub = start("serve", "--open", "--port", "18181", "--mllp-port", "18182", "--data", data.toString());
+        Process hub = start("serve", "--open", "--port", Integer.toString(PORT), "--mllp-port",
+                Integer.toString(MLLP_PORT), "--data", data.toString());
         while (!isUp(clients)) {
             if (!hub.isAlive() || System.nanoTime() - started > TimeUnit.MINUTES.toNanos(2)) {
                 throw new IOException("The hub did not start");

@@ -98,7 +98,7 @@ final class HubBench {
                     try (Stream<String> lines = Files.lines(ndjson.resolve("Observation.ndjson"))) {
                         clients.timeTransactions(lines.limit(20_000).toList());
                     }
-                    new BenchHospital(18_182).send();
+                    new BenchHospital(BenchHub.MLLP_PORT).send();
                 }
             } finally {
                 BenchHub.stop(served);

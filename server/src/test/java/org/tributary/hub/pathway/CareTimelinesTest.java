@@ -3,15 +3,20 @@ package org.tributary.hub.pathway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.ReadTransaction;
 import org.tributary.hub.access.ReaderDatabase;
@@ -86,6 +91,45 @@ class CareTimelinesTest {
         assertThat(medication.organisationName()).contains("Riverside Surgery");
         assertThat(medication.feed()).isEqualTo("rest-a99901");
         assertThat(timeline.entries().get(1).organisationName()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', nullValues = "-", value = {
+            "-; -; -",
+            "-; observation; -",
+            "-; -; A99901",
+            "2026-03-03/2026-03-03; -; -",
+            "2026-03-04/; -; -",
+            "/2026-03-02; -; -",
+            "2026/2026; observation,inpatient-stay; RZ1"})
+    void pagesOfEverySizeJoinToWhatIsAskedFor(@Nullable String period, @Nullable String kinds,
+            @Nullable String organisation) {
+        TimelineFilter filter = TimelineFilter.parse(Optional.ofNullable(period), List.of(),
+                Stream.ofNullable(organisation).toList(),
+                Stream.ofNullable(kinds).toList());
+        List<String> asked = find(BOARD).orElseThrow()
+                .entries()
+                .stream()
+                .filter(entry -> filter.admits(entry.event()))
+                .map(entry -> entry.event().source().reference())
+                .toList();
+        for (int count : new int[]{1, 2, 3, 4, 5, Integer.MAX_VALUE}) {
+            List<String> paged = new ArrayList<>();
+            Optional<String> cursor = Optional.empty();
+            do {
+                TimelinePage page = page(filter, count, cursor);
+                assertThat(page.timeline().entries()).hasSizeLessThanOrEqualTo(count);
+                paged.addAll(references(page.timeline()));
+                cursor = page.next();
+            } while (cursor.isPresent());
+            assertThat(paged).as("pages of %d", count).isEqualTo(asked);
+        }
+    }
+
+    private static TimelinePage page(TimelineFilter filter, int count, Optional<String> cursor) {
+        return read(BOARD,
+                transaction -> hub.get(CareTimelines.class).findPage(transaction, person, filter, count, cursor))
+                .orElseThrow();
     }
 
     @Test

@@ -8,18 +8,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Media;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tributary.hub.WebHub;
 import org.tributary.hub.access.signin.DevelopmentAccess;
-import org.tributary.hub.access.signin.DevelopmentDirectory;
 
 /**
  * A coordinator asks what is stuck with somebody and why, in a real browser. It is 12 March 2026; {@link PathwayPeople}
@@ -28,34 +23,18 @@ import org.tributary.hub.access.signin.DevelopmentDirectory;
 @SuppressWarnings("NullAway.Init")
 class PathwayPagesTest {
 
-    private static final String BOARD = "QZ9";
-
-    @TempDir
-    private static Path files;
+    @RegisterExtension
+    static final PathwayHub STARTED = new PathwayHub();
 
     private static Chromium chromium;
     private static WebHub hub;
     private static DevelopmentAccess access;
 
     @BeforeAll
-    static void start() throws IOException {
-        chromium = Chromium.start();
-        hub = WebHub.startAt(Instant.parse("2026-03-12T12:00:00Z"),
-                DevelopmentDirectory.borough("A99901", "RZ8", "999", BOARD),
-                "tributary.access.development-issuer=true", "tributary.access.development-directory=" + files);
-        access = DevelopmentAccess.read(files);
-        PathwayPeople.load(hub, files);
-        PathwayPeople.PUBLISHERS.forEach(publisher -> hub.agree(publisher, BOARD));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (hub != null) {
-            hub.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
+    static void start() {
+        chromium = STARTED.chromium();
+        hub = STARTED.hub();
+        access = STARTED.access();
     }
 
     private static Page open(BrowserContext window) {
@@ -95,6 +74,8 @@ class PathwayPagesTest {
             assertThat(section(page, "now")).containsText("since 01 Mar 2026, 10:00, 11 days");
             assertThat(section(page, "now")).containsText("10 hours a week, £185.00 a week");
             assertThat(section(page, "now")).containsText("Dr Fern Hollow");
+            assertThat(section(page, "now")).containsText("telephone 01632 960001");
+            assertThat(section(page, "now")).containsText("District nurse, mobile 07700 900001, fern@practice.example");
             assertThat(section(page, "holders")).containsText("Z99999");
             assertThat(section(page, "holders")).containsText("No feed: nothing it did is shown here");
             Chromium.check(page, "pathway");
@@ -105,6 +86,7 @@ class PathwayPagesTest {
             assertThat(section(page, "origin").locator("tbody tr").first()).containsText("Tributary mapper hl7v2");
             assertThat(section(page, "history").locator("details").first()).hasAttribute("open", "open");
             assertThat(section(page, "history").locator("details")).hasCount(2);
+            assertThat(section(page, "told-1")).containsText("Emergency Admission");
             Chromium.check(page, "entry");
 
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Count the timeline's days from here"))
@@ -147,6 +129,40 @@ class PathwayPagesTest {
             assertThat(link(page, "All dates")).isVisible();
             link(page, "All dates").click();
             assertThat(page.locator(".axis text")).hasCount(ticks);
+        }
+    }
+
+    @Test
+    void slidesToAPeriodByTheKeyboard() {
+        try (BrowserContext window = chromium.window(1280, 900, true)) {
+            Page page = open(window);
+            Locator from = page.getByLabel("First day", new Page.GetByLabelOptions().setExact(true));
+            Locator until = page.getByLabel("Last day", new Page.GetByLabelOptions().setExact(true));
+            String last = until.getAttribute("aria-valuetext");
+            from.focus();
+            page.keyboard().press("End");
+            assertThat(from).hasAttribute("aria-valuetext", last);
+            until.focus();
+            page.keyboard().press("Home");
+            assertThat(until).hasAttribute("aria-valuetext", last);
+            from.focus();
+            page.keyboard().press("Home");
+            page.keyboard().press("ArrowRight");
+            assertThat(from).hasAttribute("aria-valuetext", "02 Jun 2025");
+            button(page, "Show this period").click();
+            assertThat(page).hasURL(Pattern.compile(".*from=2025-06-02&until=\\d{4}-\\d\\d-\\d\\d#timeline"));
+            assertThat(page.locator("#from")).hasValue("2025-06-02");
+            Chromium.check(page, "pathway-slider");
+        }
+    }
+
+    @Test
+    void withoutAScriptTheSliderIsNotThereAndTheDatesAre() {
+        try (BrowserContext window = chromium.window(1280, 900, false)) {
+            Page page = open(window);
+            assertThat(page.locator(".tributary-span")).isHidden();
+            page.locator(".tributary-filter summary").click();
+            assertThat(page.locator("#from")).isVisible();
         }
     }
 

@@ -40,7 +40,14 @@ final class PathwayPeople {
                         "\"generalPractitioner\":[{\"reference\":\"Practitioner/gp\"}],\"birthDate\""),
                 """
                         {"resourceType":"Practitioner","id":"gp","name":[{"prefix":["Dr"],"given":["Fern"],
-                         "family":"Hollow"}]}""", """
+                         "family":"Hollow"}],"telecom":[{"system":"email","value":"fern@practice.example","rank":2},
+                         {"system":"phone","value":"01632 960009","use":"old"},
+                         {"system":"phone","use":"mobile","value":"07700 900001","rank":1}]}""", """
+                        {"resourceType":"CareTeam","id":"team","status":"active","name":"Neighbourhood team",
+                         "subject":{"reference":"Patient/rowan"},
+                         "telecom":[{"system":"phone","value":"01632 960001"}],
+                         "participant":[{"role":[{"text":"District nurse"}],
+                           "member":{"reference":"Practitioner/gp"}}]}""", """
                         {"resourceType":"AllergyIntolerance","id":"allergy","code":{"text":"Penicillin"},
                          "clinicalStatus":{"coding":[{"code":"active",
                            "system":"http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical"}]},

@@ -10,19 +10,15 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tributary.hub.WebHub;
 import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.ReaderDatabase;
 import org.tributary.hub.access.signin.DevelopmentAccess;
-import org.tributary.hub.access.signin.DevelopmentDirectory;
 import org.tributary.hub.ops.TestHub;
 import org.tributary.hub.pathway.worklists.Worklist;
 import org.tributary.hub.pathway.worklists.WorklistPage;
@@ -34,34 +30,18 @@ import org.tributary.hub.pathway.worklists.Worklists;
 @SuppressWarnings("NullAway.Init")
 class WorklistPagesTest {
 
-    private static final String BOARD = "QZ9";
-
-    @TempDir
-    private static Path files;
+    @RegisterExtension
+    static final PathwayHub STARTED = new PathwayHub();
 
     private static Chromium chromium;
     private static WebHub hub;
     private static DevelopmentAccess access;
 
     @BeforeAll
-    static void start() throws IOException {
-        chromium = Chromium.start();
-        hub = WebHub.startAt(Instant.parse("2026-03-12T12:00:00Z"),
-                DevelopmentDirectory.borough("A99901", "RZ8", "999", BOARD),
-                "tributary.access.development-issuer=true", "tributary.access.development-directory=" + files);
-        access = DevelopmentAccess.read(files);
-        PathwayPeople.load(hub, files);
-        PathwayPeople.PUBLISHERS.forEach(publisher -> hub.agree(publisher, BOARD));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (hub != null) {
-            hub.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
+    static void start() {
+        chromium = STARTED.chromium();
+        hub = STARTED.hub();
+        access = STARTED.access();
     }
 
     @Test
@@ -134,7 +114,7 @@ class WorklistPagesTest {
 
     @Test
     void everyListHasWhoBelongsOnItAndNobodyElse() {
-        Caller board = TestHub.carer(BOARD);
+        Caller board = TestHub.carer(PathwayHub.BOARD);
         assertThat(names(board, Worklist.READY_FOR_DISCHARGE)).containsExactly("Rowan Arden");
         assertThat(names(board, Worklist.NO_CONTACT)).containsExactly("Ash Weald");
         assertThat(names(board, Worklist.READMITTED)).containsExactly("Hazel Fenn");
@@ -166,7 +146,7 @@ class WorklistPagesTest {
     /** Only whom the caller was shown is in the audit trail. */
     @Test
     void theTrailNamesWhoWasShownAndNobodyElse() {
-        Caller board = TestHub.carer(BOARD).asking("GET /worklists/ready-for-discharge?test=audit");
+        Caller board = TestHub.carer(PathwayHub.BOARD).asking("GET /worklists/ready-for-discharge?test=audit");
         names(board, Worklist.READY_FOR_DISCHARGE);
         List<Integer> shown = hub.get(ReaderDatabase.class)
                 .read(Caller.hub(), transaction -> transaction.jdbc()

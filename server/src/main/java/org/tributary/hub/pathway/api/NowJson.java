@@ -10,6 +10,7 @@ import org.tributary.hub.pathway.Detail;
 import org.tributary.hub.pathway.api.EntryJson.Organisation;
 import org.tributary.hub.pathway.now.Bodies;
 import org.tributary.hub.pathway.now.CareNow;
+import org.tributary.hub.pathway.now.Contacts.Telecom;
 import org.tributary.hub.pathway.now.Sources;
 
 /** The JSON of {@code GET /api/people/{person}}; docs/pathway.md says what it means. */
@@ -29,15 +30,34 @@ record NowJson(String person, List<String> patients, Instant asOf, Optional<Wher
     record ResponsibleJson(String role, String name, String source) {
     }
 
-    @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record TeamJson(EntryJson team, List<MemberJson> members) {
+    /** A care team; {@code telecoms} is absent when nobody tells how to reach it. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record TeamJson(EntryJson team, List<TelecomJson> telecoms,
+            @JsonInclude(JsonInclude.Include.ALWAYS) List<MemberJson> members) {
+
+        static TeamJson of(EntryJson entry, Optional<Bodies.Team> team) {
+            return new TeamJson(entry, TelecomJson.of(team.map(Bodies.Team::telecoms).orElse(List.of())),
+                    team.map(Bodies.Team::members).orElse(List.of()).stream().map(MemberJson::of).toList());
+        }
     }
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record MemberJson(Optional<String> role, Optional<String> name, Optional<String> reference) {
+    record TelecomJson(String system, String value, Optional<String> use) {
+
+        private static List<TelecomJson> of(List<Telecom> telecoms) {
+            return telecoms.stream()
+                    .map(telecom -> new TelecomJson(telecom.system(), telecom.value(), telecom.use()))
+                    .toList();
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record MemberJson(Optional<String> role, Optional<String> name, Optional<String> reference,
+            List<TelecomJson> telecoms) {
 
         static MemberJson of(Bodies.Member member) {
-            return new MemberJson(member.role(), member.name(), member.reference());
+            return new MemberJson(member.role(), member.name(), member.reference(),
+                    TelecomJson.of(member.telecoms()));
         }
     }
 

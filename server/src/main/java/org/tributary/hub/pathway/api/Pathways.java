@@ -20,6 +20,7 @@ import org.tributary.hub.pathway.delays.DischargeDelays;
 import org.tributary.hub.pathway.events.SourceResource;
 import org.tributary.hub.pathway.now.Bodies;
 import org.tributary.hub.pathway.now.CareNow;
+import org.tributary.hub.pathway.now.CareTeams;
 import org.tributary.hub.pathway.now.Sources;
 import org.tributary.hub.pathway.spells.ProviderSpell;
 import org.tributary.hub.pathway.stays.ContinuousStay;
@@ -38,12 +39,14 @@ final class Pathways {
     private final CareRecords records;
     private final OrganisationNames organisations;
     private final Sources sources;
+    private final CareTeams careTeams;
     private final Clock clock;
 
-    Pathways(CareRecords records, OrganisationNames organisations, Sources sources, Clock clock) {
+    Pathways(CareRecords records, OrganisationNames organisations, Sources sources, CareTeams careTeams, Clock clock) {
         this.records = records;
         this.organisations = organisations;
         this.sources = sources;
+        this.careTeams = careTeams;
         this.clock = clock;
     }
 
@@ -120,7 +123,9 @@ final class Pathways {
             List<SourceResource> bodies = sources.read(transaction, Stream.of(keys(record.patients()).stream(),
                     care.admission().map(ProviderSpell::source).stream(),
                     care.careTeams().stream().map(CareEvent::source)).flatMap(keys -> keys).toList());
-            return new Summary(record, care, bodies, lookup(transaction, record), filter)
+            CareTeams.Carers carers = careTeams.find(transaction, bodies,
+                    care.careTeams().stream().map(CareEvent::source).distinct().toList(), TimelineFilter.dayOf(now));
+            return new Summary(record, care, carers, lookup(transaction, record), filter)
                     .write(sources.list(transaction, record.patients(), bodies));
         });
     }
@@ -136,7 +141,7 @@ final class Pathways {
     }
 
     /** How things stand, as an answer. */
-    private record Summary(CareRecord record, CareNow care, List<SourceResource> bodies, Lookup lookup,
+    private record Summary(CareRecord record, CareNow care, CareTeams.Carers carers, Lookup lookup,
             TimelineFilter filter) {
 
         NowJson write(List<Sources.Source> sources) {
@@ -145,7 +150,7 @@ final class Pathways {
                     care.admission()
                             .filter(spell -> filter.admits(spell.setting(), spell.organisation()))
                             .map(this::whereabouts),
-                    Bodies.responsible(bodies), entries(care.alerts()), teams(), entries(care.plans()),
+                    carers.responsible(), entries(care.alerts()), teams(), entries(care.plans()),
                     entries(care.goals()),
                     asked(care.services()).map(service -> NowJson.ServiceJson.of(service, lookup)).toList(),
                     entries(care.appointments()), entries(care.referrals()), entries(care.tasks()),
@@ -173,8 +178,8 @@ final class Pathways {
 
         private List<NowJson.TeamJson> teams() {
             return asked(care.careTeams())
-                    .map(team -> new NowJson.TeamJson(lookup.entry(team),
-                            Bodies.members(bodies, team.source()).stream().map(NowJson.MemberJson::of).toList()))
+                    .map(team -> NowJson.TeamJson.of(lookup.entry(team),
+                            Optional.ofNullable(carers.teams().get(team.source()))))
                     .toList();
         }
 

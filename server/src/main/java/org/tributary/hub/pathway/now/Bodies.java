@@ -15,6 +15,8 @@ import org.tributary.hub.pathway.CareEvent;
 import org.tributary.hub.pathway.Detail;
 import org.tributary.hub.pathway.EventTime;
 import org.tributary.hub.pathway.events.SourceResource;
+import org.tributary.hub.pathway.now.Contacts.Contact;
+import org.tributary.hub.pathway.now.Contacts.Telecom;
 import org.tributary.hub.pathway.spells.ProviderSpell;
 import org.tributary.hub.store.ResourceKey;
 
@@ -35,18 +37,37 @@ public final class Bodies {
     public record Responsible(String role, String name, String source) {
 
         /** The same by the name that a reference stands for; by none when nobody tells it. */
-        Responsible called(Map<String, String> names) {
-            return new Responsible(role, Bodies.called(name, names), source);
+        Responsible known(Map<String, Contact> contacts) {
+            return new Responsible(role, Bodies.find(name, contacts).orElse(NAMELESS), source);
         }
     }
 
-    /**
-     * Somebody of a care team.
-     */
-    public record Member(Optional<String> role, Optional<String> name, Optional<String> reference) {
+    /** Somebody of a care team. */
+    public record Member(Optional<String> role, Optional<String> name, Optional<String> reference,
+            List<Telecom> telecoms) {
 
-        Member called(Map<String, String> names) {
-            return new Member(role, name.map(told -> Bodies.called(told, names)), reference);
+        /** The same with the name that a reference stands for, and with how to reach them. */
+        private Member known(Map<String, Contact> contacts) {
+            return new Member(role, name.flatMap(told -> Bodies.find(told, contacts)), reference,
+                    reference.flatMap(Bodies::findReferred)
+                            .flatMap(key -> Optional.ofNullable(contacts.get(key.reference())))
+                            .map(Contact::telecoms)
+                            .orElse(List.of()));
+        }
+    }
+
+    /** A care team: how to reach it, and who is of it. */
+    public record Team(List<Telecom> telecoms, List<Member> members) {
+
+        Team known(Map<String, Contact> contacts) {
+            return new Team(telecoms, members.stream().map(member -> member.known(contacts)).toList());
+        }
+
+        /** The records that tell of its members. */
+        Stream<ResourceKey> referred() {
+            return members.stream()
+                    .flatMap(member -> Stream.concat(member.reference.stream(), member.name.stream()))
+                    .flatMap(reference -> findReferred(reference).stream());
         }
     }
 
@@ -56,8 +77,11 @@ public final class Bodies {
     private Bodies() {
     }
 
-    private static String called(String told, Map<String, String> names) {
-        return findReferred(told).map(key -> names.getOrDefault(key.reference(), NAMELESS)).orElse(told);
+    /** A name; of one that is only a reference the name of whom it refers to, as far as that is known. */
+    private static Optional<String> find(String told, Map<String, Contact> contacts) {
+        return findReferred(told)
+                .map(key -> Optional.ofNullable(contacts.get(key.reference())).flatMap(Contact::name))
+                .orElse(Optional.of(told));
     }
 
     /** Whom a name that is only a reference refers to. */
@@ -123,17 +147,22 @@ public final class Bodies {
                 .reduce((earlier, later) -> later);
     }
 
-    public static List<Member> members(Collection<SourceResource> bodies, ResourceKey team) {
+    /** The care team of a record; empty when it is not among those read. */
+    static Optional<Team> team(Collection<SourceResource> bodies, ResourceKey team, LocalDate today) {
         return bodies.stream()
                 .filter(body -> body.key().equals(team))
-                .flatMap(body -> body.list("participant"))
-                .map(SourceResource::new)
-                .map(participant -> new Member(
-                        participant.list("role")
-                                .flatMap(role -> new SourceResource(role).findText("text").stream())
-                                .findFirst(),
-                        name(new SourceResource(participant.json().path("member"))),
-                        participant.findText("member", "reference")))
-                .toList();
+                .findFirst()
+                .map(body -> new Team(Contacts.telecoms(body, today),
+                        body.list("participant").map(SourceResource::new).map(Bodies::member).toList()));
+    }
+
+    private static Member member(SourceResource participant) {
+        return new Member(
+                participant.list("role")
+                        .flatMap(role -> new SourceResource(role).findConcept().stream())
+                        .flatMap(concept -> concept.display().stream())
+                        .findFirst(),
+                name(new SourceResource(participant.json().path("member"))),
+                participant.findText("member", "reference"), List.of());
     }
 }

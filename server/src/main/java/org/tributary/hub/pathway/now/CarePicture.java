@@ -27,14 +27,14 @@ import org.tributary.hub.store.ResourceKey;
  * @param organisations
  *            names of publishers by ODS code, as far as a visible Organization tells them
  * @param teams
- *            the members of care teams
+ *            care teams, by the record that tells of each
  * @param sources
  *            who tells of the person, and who might and does not
  * @param warnings
  *            why lists of a record may be incomplete, by the code of the feed
  */
 public record CarePicture(CareRecord record, Instant at, Map<String, String> organisations, Optional<LocalDate> died,
-        List<Bodies.Responsible> responsible, Map<ResourceKey, List<Bodies.Member>> teams,
+        List<Bodies.Responsible> responsible, Map<ResourceKey, Bodies.Team> teams,
         List<Sources.Source> sources, Map<String, List<String>> warnings) {
 
     /** Within how many days of a discharge somebody is to see or speak to the person. */

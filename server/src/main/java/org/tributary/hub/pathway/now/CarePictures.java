@@ -1,9 +1,7 @@
 package org.tributary.hub.pathway.now;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,6 +17,7 @@ import org.tributary.hub.pathway.CareRecords;
 import org.tributary.hub.pathway.CareTimelines;
 import org.tributary.hub.pathway.Detail;
 import org.tributary.hub.pathway.OrganisationNames;
+import org.tributary.hub.pathway.TimelineFilter;
 import org.tributary.hub.pathway.events.SourceResource;
 import org.tributary.hub.pathway.spells.ProviderSpell;
 import org.tributary.hub.store.ResourceKey;
@@ -34,12 +33,15 @@ public final class CarePictures {
     private final CareTimelines timelines;
     private final OrganisationNames organisations;
     private final Sources sources;
+    private final CareTeams careTeams;
 
-    CarePictures(CareRecords records, CareTimelines timelines, OrganisationNames organisations, Sources sources) {
+    CarePictures(CareRecords records, CareTimelines timelines, OrganisationNames organisations, Sources sources,
+            CareTeams careTeams) {
         this.records = records;
         this.timelines = timelines;
         this.organisations = organisations;
         this.sources = sources;
+        this.careTeams = careTeams;
     }
 
     /** Empty when nothing of the person is visible. */
@@ -52,35 +54,12 @@ public final class CarePictures {
                     now.admission().map(ProviderSpell::source).stream(),
                     now.careTeams().stream().map(CareEvent::source)).flatMap(Function.identity()).toList());
             List<Sources.Source> heard = sources.list(transaction, record.patients(), bodies);
-            List<Bodies.Responsible> responsible = Bodies.responsible(bodies);
-            Map<ResourceKey, List<Bodies.Member>> teams = now.careTeams()
-                    .stream()
-                    .map(CareEvent::source)
-                    .distinct()
-                    .collect(Collectors.toMap(Function.identity(), team -> Bodies.members(bodies, team)));
-            Map<String, String> names = names(transaction, Stream.concat(
-                    responsible.stream().map(Bodies.Responsible::name),
-                    teams.values().stream().flatMap(List::stream).flatMap(member -> member.name().stream())));
+            CareTeams.Carers carers = careTeams.find(transaction, bodies,
+                    now.careTeams().stream().map(CareEvent::source).distinct().toList(), TimelineFilter.dayOf(at));
             return new CarePicture(record, at, organisations.find(transaction, mentioned(record, heard)),
-                    Bodies.died(bodies), responsible.stream().map(one -> one.called(names)).distinct().toList(),
-                    called(teams, names), heard, sources.listWarnings(transaction, record.patients()));
+                    Bodies.died(bodies), carers.responsible(), carers.teams(), heard,
+                    sources.listWarnings(transaction, record.patients()));
         });
-    }
-
-    /** What those are called whom a record names by reference alone, as far as the caller sees who they are. */
-    private Map<String, String> names(ReadTransaction transaction, Stream<String> told) {
-        Map<String, String> names = new HashMap<>();
-        sources.read(transaction, told.flatMap(name -> Bodies.findReferred(name).stream()).distinct().toList())
-                .forEach(body -> Bodies.findName(body).ifPresent(name -> names.put(body.key().reference(), name)));
-        return names;
-    }
-
-    private static Map<ResourceKey, List<Bodies.Member>> called(Map<ResourceKey, List<Bodies.Member>> teams,
-            Map<String, String> names) {
-        Map<ResourceKey, List<Bodies.Member>> called = new HashMap<>();
-        teams.forEach(
-                (team, members) -> called.put(team, members.stream().map(member -> member.called(names)).toList()));
-        return called;
     }
 
     private static Stream<ResourceKey> patients(CareRecord record) {

@@ -82,12 +82,16 @@ final class Candidates {
                     SELECT l.person
                     FROM care_event e JOIN person_link l ON l.patient = e.patient AND l.until IS NULL
                     WHERE e.kind = 'care-service' AND e.setting = 'social' AND e.ends IS NULL
-                      AND e.starts >= :from AND e.starts <= :until
+                      AND e.starts >= :from AND e.starts <= :now
                       AND e.organisation = coalesce(:organisation, e.organisation)
-                      AND NOT EXISTS (
-                        SELECT FROM care_event r
-                        WHERE r.patient = e.patient AND r.kind IN ('review', 'assessment') AND r.status = 'completed'
-                          AND r.starts > :until AND r.starts <= :now)
+                      AND (e.starts <= :until AND NOT EXISTS (
+                          SELECT FROM care_event r
+                          WHERE r.patient = e.patient AND r.kind IN ('review', 'assessment')
+                            AND r.status = 'completed' AND r.starts > :until AND r.starts <= :now)
+                        OR EXISTS (
+                          SELECT FROM care_event r
+                          WHERE r.patient = e.patient AND r.kind = 'review'
+                            AND r.status IN ('requested', 'received', 'accepted', 'ready', 'in-progress', 'on-hold')))
                     GROUP BY l.person ORDER BY min(e.starts), l.person LIMIT :most""";
         };
     }

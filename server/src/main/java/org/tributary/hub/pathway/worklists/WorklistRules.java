@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.tributary.hub.pathway.CareEvent;
 import org.tributary.hub.pathway.CareEventKind;
 import org.tributary.hub.pathway.CareRecord;
+import org.tributary.hub.pathway.Detail;
 import org.tributary.hub.pathway.EventTime;
 import org.tributary.hub.pathway.delays.DischargeDelay;
 import org.tributary.hub.pathway.delays.DischargeDelay.Part;
@@ -39,6 +40,9 @@ final class WorklistRules {
     /** A review is on the list so long before it is due. */
     static final int REVIEW_DAYS = 28;
 
+    /** Of a Task that somebody is still to do (R4 task-status). */
+    private static final Set<String> OPEN = Set.of("requested", "received", "accepted", "ready", "in-progress",
+            "on-hold");
     private static final Set<String> OVER = Set.of("finished", "cancelled", "entered-in-error", "waitlist");
 
     private final CareRecord record;
@@ -124,7 +128,10 @@ final class WorklistRules {
                 wait.days(now), Optional.of(wait.since().date().plusDays(limit)));
     }
 
-    /** Counted from the organisation's last review or assessment of the person, else from the service's start. */
+    /**
+     * Counted from the organisation's last review or assessment of the person, else from the service's start. A review
+     * that the organisation has planned for a day is due on that day.
+     */
     private Stream<WorklistItem> reviewDue() {
         return record.events()
                 .stream()
@@ -132,8 +139,9 @@ final class WorklistRules {
                 .filter(this::goesOn)
                 .map(service -> {
                     EventTime since = lastLooked(service).orElse(service.start().orElseThrow());
+                    LocalDate due = plannedReview(service).orElse(since.date().plusMonths(REVIEW_MONTHS));
                     return WorklistItem.of(service.organisation(), service.source(), what(service), since,
-                            daysSince(since.date()), Optional.of(since.date().plusMonths(REVIEW_MONTHS)));
+                            daysSince(since.date()), Optional.of(due));
                 })
                 .filter(item -> !item.due().orElseThrow().isAfter(today.plusDays(REVIEW_DAYS)));
     }
@@ -142,6 +150,18 @@ final class WorklistRules {
         return service.start().filter(start -> !start.date().isAfter(today)).isPresent()
                 && service.end().filter(end -> !end.after().isAfter(now)).isEmpty()
                 && service.status().filter(OVER::contains).isEmpty();
+    }
+
+    /** The earliest day by which an open review is to be done, as far as one says it. */
+    private Optional<LocalDate> plannedReview(CareEvent service) {
+        return record.events()
+                .stream()
+                .filter(event -> event.kind() == CareEventKind.REVIEW)
+                .filter(event -> event.organisation().equals(service.organisation()))
+                .filter(event -> event.status().filter(OPEN::contains).isPresent())
+                .flatMap(event -> event.find(Detail.DUE).flatMap(EventTime::parse).or(event::end).stream())
+                .map(EventTime::date)
+                .min(Comparator.naturalOrder());
     }
 
     private Optional<EventTime> lastLooked(CareEvent service) {

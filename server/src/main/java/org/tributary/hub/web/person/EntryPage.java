@@ -97,7 +97,7 @@ record EntryPage(String person, String personName, String title, String source, 
     }
 
     private static Fact detail(Detail detail, String value) {
-        return new Fact(Words.code(detail.code()), value);
+        return new Fact(Words.code(detail.code()), CodedWords.of(detail, value));
     }
 
     private static Version version(StoredResource resource) {

@@ -3,7 +3,6 @@ package org.tributary.hub.web.person;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import org.tributary.hub.pathway.Detail;
 import org.tributary.hub.pathway.now.Bodies;
 import org.tributary.hub.pathway.now.CareNow;
 import org.tributary.hub.pathway.now.CarePicture;
+import org.tributary.hub.pathway.now.Contacts.Telecom;
 import org.tributary.hub.pathway.spells.ProviderSpell;
 import org.tributary.hub.pathway.waits.Wait;
 import org.tributary.hub.web.HumanTime;
@@ -33,6 +33,8 @@ record NowFacts(List<Line> whereabouts, List<Fact> known, String unknown) {
 
     /** A fact has so many lines at most: the latest, or of appointments the next. */
     private static final int MOST = 10;
+    /** Somebody is told of with so many means to reach them, the preferred first; their record has all. */
+    private static final int MOST_TELECOMS = 3;
 
     /**
      * What is known under one heading.
@@ -100,13 +102,33 @@ record NowFacts(List<Line> whereabouts, List<Fact> known, String unknown) {
             return Line.of(responsible.name(), Words.code(responsible.role()));
         }
 
-        private Stream<Line> team(CareEvent team) {
-            List<Line> lines = new ArrayList<>(List.of(telling.line(team)));
-            picture.teams()
-                    .getOrDefault(team.source(), List.of())
-                    .forEach(member -> lines.add(Line.of(member.name().or(member::reference).orElse("No name"),
-                            member.role().orElse(""))));
-            return lines.stream();
+        private Stream<Line> team(CareEvent event) {
+            Line line = telling.line(event);
+            return Optional.ofNullable(picture.teams().get(event.source()))
+                    .map(team -> Stream.concat(
+                            Stream.of(new Line(line.text(), notes(line.note(), team.telecoms()), line.href())),
+                            team.members().stream().map(Facts::member)))
+                    .orElse(Stream.of(line));
+        }
+
+        private static Line member(Bodies.Member member) {
+            return Line.of(member.name().orElse("Name not told"), notes(member.role().orElse(""), member.telecoms()));
+        }
+
+        private static String notes(String first, List<Telecom> telecoms) {
+            return Stream.concat(Stream.of(first), telecoms.stream().limit(MOST_TELECOMS).map(Facts::telecom))
+                    .filter(note -> !note.isEmpty())
+                    .collect(Collectors.joining(", "));
+        }
+
+        /** An address of mail and the like speaks for itself; of numbers people want to know which is which. */
+        private static String telecom(Telecom telecom) {
+            boolean mobile = telecom.use().filter("mobile"::equals).isPresent();
+            return switch (telecom.system()) {
+                case "phone" -> (mobile ? "mobile " : "telephone ") + telecom.value();
+                case "sms", "fax", "pager" -> telecom.system() + ' ' + telecom.value();
+                default -> telecom.value();
+            };
         }
 
         private Line service(CareEvent service) {

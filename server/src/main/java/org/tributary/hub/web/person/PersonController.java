@@ -46,6 +46,7 @@ final class PersonController {
         }
         RecentPeople.saw(session, page.banner().id());
         model.addAttribute("page", page);
+        model.addAttribute("script", "/assets/timeline.js");
         return "person";
     }
 

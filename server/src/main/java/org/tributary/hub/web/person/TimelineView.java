@@ -26,10 +26,13 @@ import org.tributary.hub.web.HumanTime;
  *            of this page, newest first; what has no date comes last
  * @param origin
  *            the event from which days are counted, in words
+ * @param slider
+ *            empty when nothing has a date
  */
 record TimelineView(TimelineQuery query, List<Choice> organisations, List<Choice> kinds, int shown, int all,
         Swimlanes swimlanes, List<Link> moves, List<Trend> trends, List<TimelineRow> rows, Optional<Link> previous,
-        Optional<Link> next, int page, int pages, Optional<String> origin, String unaligned) {
+        Optional<Link> next, int page, int pages, Optional<String> origin, String unaligned,
+        Optional<PeriodSlider> slider) {
 
     private static final int PAGE = 100;
 
@@ -68,7 +71,7 @@ record TimelineView(TimelineQuery query, List<Choice> organisations, List<Choice
                 page > 1 ? Optional.of(new Link("Previous", query.onPage(page - 1).write("table"))) : Optional.empty(),
                 page < pages ? Optional.of(new Link("Next", query.onPage(page + 1).write("table"))) : Optional.empty(),
                 page, pages, origin.map(event -> telling.line(event).text() + ", " + Telling.when(event)),
-                query.alignedWith("").write("timeline"));
+                query.alignedWith("").write("timeline"), PeriodSlider.of(all, now, scale));
     }
 
     private static Optional<CareEvent> origin(List<TimelineEntry> all, String source) {

@@ -32,6 +32,7 @@ import org.tributary.hub.pathway.CareTimelines;
 import org.tributary.hub.pathway.OrganisationNames;
 import org.tributary.hub.pathway.TimelineEntry;
 import org.tributary.hub.pathway.TimelineFilter;
+import org.tributary.hub.pathway.now.CareTeams;
 import org.tributary.hub.pathway.now.Sources;
 import org.tributary.hub.pathway.stays.StayAlgorithm;
 import org.tributary.mapping.CareSetting;
@@ -93,7 +94,7 @@ class GoldenPeopleTest {
                 .search(transaction, new PersonQuery.ByNhsNumber(number))).getFirst().id();
         Clock clock = Clock.fixed(Instant.parse(expected.path("now").asString()), ZoneOffset.UTC);
         Pathways pathways = new Pathways(hub.get(CareRecords.class), hub.get(OrganisationNames.class),
-                hub.get(Sources.class), clock);
+                hub.get(Sources.class), hub.get(CareTeams.class), clock);
         assertThat(timeline(person)).as("timeline")
                 .containsExactlyElementsOf(texts(expected.path("timeline")));
         JsonNode stays = stays(pathways, person, StayAlgorithm.DEFAULT);

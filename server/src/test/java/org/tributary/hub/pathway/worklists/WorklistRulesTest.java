@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tributary.hub.pathway.CareEvent;
 import org.tributary.hub.pathway.CareEventKind;
 import org.tributary.hub.pathway.CareRecord;
+import org.tributary.hub.pathway.Detail;
 import org.tributary.hub.pathway.EventTime;
 import org.tributary.hub.pathway.TimelineEntry;
 import org.tributary.hub.pathway.spells.ProviderSpell;
@@ -149,6 +150,33 @@ class WorklistRulesTest {
             assertThat(item.since().toFhir()).isEqualTo("2025-03-20");
             assertThat(item.due()).contains(LocalDate.parse("2026-03-20"));
         });
+    }
+
+    @Test
+    void aReviewThatIsPlannedForADayIsDueThen() {
+        event("EpisodeOfCare", CareEventKind.CARE_SERVICE, CareSetting.SOCIAL, "E1", "active", "2023-06-01");
+        event("Task", CareEventKind.REVIEW, CareSetting.SOCIAL, "E1", "completed", "2026-01-20");
+        assertThat(items(Worklist.REVIEW_DUE)).isEmpty();
+        planned("E1", "accepted", "2026-04-01");
+        planned("E1", "cancelled", "2026-03-02");
+        planned("E2", "requested", "2026-03-01");
+        assertThat(items(Worklist.REVIEW_DUE)).singleElement().satisfies(item -> {
+            assertThat(item.since().toFhir()).isEqualTo("2026-01-20");
+            assertThat(item.due()).contains(LocalDate.parse("2026-04-01"));
+        });
+    }
+
+    @Test
+    void aReviewPlannedForLaterThanTheListReachesIsNotDueYet() {
+        event("EpisodeOfCare", CareEventKind.CARE_SERVICE, CareSetting.SOCIAL, "E1", "active", "2024-06-01");
+        planned("E1", "requested", "2026-12-01");
+        assertThat(items(Worklist.REVIEW_DUE)).isEmpty();
+    }
+
+    private void planned(String organisation, String status, String due) {
+        events.add(new CareEvent(new ResourceKey("Task", "e" + events.size()), 0, "p", CareEventKind.REVIEW,
+                CareSetting.SOCIAL, organisation, Optional.empty(), Optional.empty(), Optional.of(status),
+                EventTime.parse("2026-02-01"), Optional.empty(), Optional.empty(), Map.of(Detail.DUE, due)));
     }
 
     @Test
