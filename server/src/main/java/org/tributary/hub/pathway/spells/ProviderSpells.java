@@ -85,7 +85,8 @@ public final class ProviderSpells {
                     UNION
                     SELECT encounter FROM provider_spell WHERE feed = ? AND encounter = ANY (?::text[])
                     UNION
-                    SELECT part_of FROM care_event WHERE part_of = ANY (?::text[]) AND feed = ?""", ids, feed, feed, ids,
+                    SELECT part_of FROM care_event WHERE part_of = ANY (?::text[]) AND feed = ?""", ids, feed, feed,
+                    ids,
                     ids, feed).run();
         }
         return touched;
