@@ -79,19 +79,17 @@ final class EdgeFinding {
      *
      * @param changed
      *            by number
+     * @param keysOf
+     *            their blocking keys, by the same numbers
      * @param touched
      *            those that may have edges already
      * @param gone
      *            keys that some had and have no more
      */
-    EdgeChange compare(Map<Long, Scoped> changed, Set<String> touched, Set<Long> gone) {
-        Map<Long, Set<Long>> keys = new HashMap<>();
+    EdgeChange compare(Map<Long, Scoped> changed, Map<Long, Map<Long, KeyKind>> keysOf, Set<String> touched,
+            Set<Long> gone) {
         Map<Long, KeyKind> kinds = new HashMap<>();
-        changed.forEach((number, content) -> {
-            Map<Long, KeyKind> own = BlockingKeys.kindsOf(content.traits());
-            keys.put(number, own.keySet());
-            kinds.putAll(own);
-        });
+        keysOf.values().forEach(kinds::putAll);
         BlockRows.Found found = blocks.find(kinds);
         Set<Long> risen = found.risen();
         Set<Long> fallen = blocks.findFallen(gone);
@@ -106,14 +104,14 @@ final class EdgeFinding {
             found = blocks.find(kinds);
         }
         Map<Pair, EdgeRows.Kept> before = touched.isEmpty() ? Map.of() : edges.find(touched);
-        EdgeChange change = difference(before, judged(changed, keys, found.sharing()), true);
+        EdgeChange change = difference(before, judged(changed, keysOf, found.sharing()), true);
         return crossing.isEmpty() ? change : change.and(compareAmong(crossing, changed.keySet()));
     }
 
-    private Map<Pair, EdgeRows.Kept> judged(Map<Long, Scoped> changed, Map<Long, Set<Long>> keys,
+    private Map<Pair, EdgeRows.Kept> judged(Map<Long, Scoped> changed, Map<Long, Map<Long, KeyKind>> keysOf,
             Map<Long, Long[]> sharing) {
         Map<Long, Set<Long>> candidates = new HashMap<>();
-        keys.forEach((number, own) -> own.forEach(key -> {
+        keysOf.forEach((number, own) -> own.keySet().forEach(key -> {
             for (Long other : sharing.getOrDefault(key, new Long[0])) {
                 if (!other.equals(number)) {
                     candidates.computeIfAbsent(number, none -> new HashSet<>()).add(other);

@@ -95,7 +95,7 @@ public final class Linkage {
 
     private static Set<Long> keys(List<Fresh> changed, Map<String, Kept> before) {
         Set<Long> keys = new TreeSet<>();
-        changed.forEach(fresh -> keys.addAll(BlockingKeys.of(fresh.traits())));
+        changed.forEach(fresh -> keys.addAll(fresh.keys().keySet()));
         before.values().forEach(kept -> keys.addAll(BlockingKeys.of(kept.traits())));
         return keys;
     }
@@ -104,7 +104,7 @@ public final class Linkage {
     private static Set<Long> gone(List<Fresh> changed, Collection<String> removed, Map<String, Kept> before) {
         Map<String, Set<Long>> now = new HashMap<>();
         removed.forEach(id -> now.put(id, Set.of()));
-        changed.forEach(fresh -> now.put(fresh.source().id(), BlockingKeys.of(fresh.traits())));
+        changed.forEach(fresh -> now.put(fresh.source().id(), fresh.keys().keySet()));
         Set<Long> gone = new TreeSet<>();
         before.forEach((id, kept) -> {
             Set<Long> stays = now.get(id);

@@ -17,6 +17,9 @@ import org.tributary.hub.identity.Edge.Pair;
 import org.tributary.hub.identity.EdgeFinding.EdgeChange;
 import org.tributary.hub.identity.TraitRows.Fresh;
 import org.tributary.hub.identity.TraitRows.Scoped;
+import org.tributary.hub.identity.compare.BlockingKeys;
+import org.tributary.hub.identity.compare.KeyKind;
+import org.tributary.hub.identity.compare.Traits;
 
 /**
  * One change of edges and of the persons that it touches.
@@ -60,14 +63,16 @@ final class Placement {
     void place(List<Fresh> changed, Map<String, Long> numbers, Set<String> known, Collection<String> removed,
             Set<Long> gone) {
         Map<Long, Scoped> byNumber = new HashMap<>();
+        Map<Long, Map<Long, KeyKind>> keys = new HashMap<>();
         Set<String> touched = new HashSet<>(removed);
         for (Fresh fresh : changed) {
-            byNumber.put(numbers.getOrDefault(fresh.source().id(), 0L),
-                    new Scoped(fresh.traits(), fresh.source().owner().scope()));
+            long number = numbers.getOrDefault(fresh.source().id(), 0L);
+            byNumber.put(number, new Scoped(fresh.traits(), fresh.source().owner().scope()));
+            keys.put(number, fresh.keys());
             touched.add(fresh.source().id());
         }
         touched.retainAll(known);
-        EdgeChange change = finding.compare(byNumber, touched, gone);
+        EdgeChange change = finding.compare(byNumber, keys, touched, gone);
         Set<String> seeds = new TreeSet<>(change.ends());
         changed.forEach(fresh -> seeds.add(fresh.source().id()));
         seeds.addAll(removed);
@@ -94,10 +99,13 @@ final class Placement {
     /** Compares Patients that are kept, and changes their edges only. */
     void compareAgain(Collection<String> patients) {
         Map<Long, Scoped> byNumber = new HashMap<>();
-        traits.find(patients)
-                .values()
-                .forEach(kept -> byNumber.put(kept.number(), new Scoped(kept.traits(), kept.scope())));
-        EdgeChange change = finding.compare(byNumber, new HashSet<>(patients), Set.of());
+        Map<Long, Map<Long, KeyKind>> keys = new HashMap<>();
+        traits.find(patients).values().forEach(kept -> {
+            Traits content = kept.traits();
+            byNumber.put(kept.number(), new Scoped(content, kept.scope()));
+            keys.put(kept.number(), BlockingKeys.kindsOf(content));
+        });
+        EdgeChange change = finding.compare(byNumber, keys, new HashSet<>(patients), Set.of());
         edges.delete(change.gone());
         edges.insert(change.added());
     }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tributary.hub.identity.compare.BlockingKeys;
+import org.tributary.hub.identity.compare.KeyKind;
 import org.tributary.hub.identity.compare.Traits;
 import org.tributary.mapping.NhsNumber;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,12 +37,18 @@ final class TraitRows {
         }
     }
 
-    /** A Patient as it is to be kept. */
-    record Fresh(SourcePatient source, Traits traits, String json) {
+    /**
+     * A Patient as it is to be kept.
+     *
+     * @param keys
+     *            its blocking keys: worked out once, for they cost more than anything else that linkage does with it
+     */
+    record Fresh(SourcePatient source, Traits traits, String json, Map<Long, KeyKind> keys) {
 
         static Fresh of(SourcePatient source) {
             Traits traits = Traits.of(source.id(), source.owner().feed(), source.patient());
-            return new Fresh(source, traits, JsonMapper.shared().writeValueAsString(traits));
+            return new Fresh(source, traits, JsonMapper.shared().writeValueAsString(traits),
+                    BlockingKeys.kindsOf(traits));
         }
     }
 
@@ -118,7 +125,7 @@ final class TraitRows {
             long number = numbers.getOrDefault(id, 0L);
             int scope = fresh.source().owner().scope();
             Kept kept = before.get(id);
-            Set<Long> now = BlockingKeys.of(fresh.traits());
+            Set<Long> now = fresh.keys().keySet();
             Set<Long> then = kept == null ? Set.of() : BlockingKeys.of(kept.traits());
             boolean moved = kept != null && kept.scope() != scope;
             then.stream().filter(key -> moved || !now.contains(key)).forEach(key -> gone.add(number, scope, key));
@@ -175,11 +182,13 @@ final class TraitRows {
             keys.add(key);
         }
 
+        /** In the order of the index, which is then written page after page, however large it has grown. */
         private void insert(JdbcClient jdbc) {
             if (!keys.isEmpty()) {
                 jdbc.sql("""
                         INSERT INTO patient_key (key, patient, scope)
-                        SELECT * FROM unnest(:keys::bigint[], :patients::bigint[], :scopes::int[])""")
+                        SELECT * FROM unnest(:keys::bigint[], :patients::bigint[], :scopes::int[]) AS k (key, patient, scope)
+                        ORDER BY key, patient""")
                         .param("keys", keys.toArray(Long[]::new))
                         .param("patients", patients.toArray(Long[]::new))
                         .param("scopes", scopes.toArray(Integer[]::new))
