@@ -187,7 +187,8 @@ final class TraitRows {
             if (!keys.isEmpty()) {
                 jdbc.sql("""
                         INSERT INTO patient_key (key, patient, scope)
-                        SELECT * FROM unnest(:keys::bigint[], :patients::bigint[], :scopes::int[]) AS k (key, patient, scope)
+                        SELECT *
+                        FROM unnest(:keys::bigint[], :patients::bigint[], :scopes::int[]) AS k (key, patient, scope)
                         ORDER BY key, patient""")
                         .param("keys", keys.toArray(Long[]::new))
                         .param("patients", patients.toArray(Long[]::new))
