@@ -17,30 +17,37 @@ import org.tributary.hub.access.DatabaseSettings;
 
 /**
  * Measures the doors and the page of one person with 1,000, 5,000 and 10,000 events of five organisations, which a hub
- * loads as an operator would, at a steady rate. Run by {@code ./tributary bench pathway}.
+ * loads as an operator would, at a steady rate. Run by {@code ./tributary bench pathway RATE}.
  */
 final class PathwayBench {
 
     private static final List<Integer> PEOPLE = List.of(1_000, 5_000, 10_000);
-    private static final int RATE = 50;
     /** A page is for people, who do not ask so often. */
     private static final int PAGE_RATE = 5;
-    private static final int WARM_UP_SECONDS = 20;
+    /** Java compiles most of what serves a timeline in the first minutes. */
+    private static final int FIRST_WARM_UP_SECONDS = 120;
+    private static final int WARM_UP_SECONDS = 10;
     private static final int SECONDS = 20;
 
     private final BenchHub hub;
     private final Path folder;
+    private final int rate;
 
-    private PathwayBench(BenchHub hub, Path folder) {
+    private PathwayBench(BenchHub hub, Path folder, int rate) {
         this.hub = hub;
         this.folder = folder;
+        this.rate = rate;
     }
 
+    /**
+     * @param arguments
+     *            how many requests a second the doors are asked
+     */
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createDirectories(Path.of("target", "bench").toAbsolutePath());
         BenchHub hub = new BenchHub(folder);
         hub.clean();
-        PathwayBench bench = new PathwayBench(hub, folder);
+        PathwayBench bench = new PathwayBench(hub, folder, Integer.parseInt(arguments[0]));
         BenchHub.printMachine();
         bench.load();
         bench.ask(bench.people());
@@ -85,10 +92,12 @@ final class PathwayBench {
 
     private void ask(Map<Integer, String> people) throws IOException, InterruptedException {
         try (BenchClients clients = new BenchClients(BenchHub.ORIGIN);
-                SteadyRate doors = new SteadyRate(RATE);
+                SteadyRate doors = new SteadyRate(rate);
                 SteadyRate pages = new SteadyRate(PAGE_RATE)) {
             Process served = hub.serve(clients);
             try {
+                doors.ask(URI.create(BenchHub.ORIGIN + "/api/people/" + people.get(PEOPLE.getFirst()) + "/timeline"),
+                        FIRST_WARM_UP_SECONDS);
                 people.forEach((events, person) -> {
                     String patient = LongRecords.patient(LongRecords.PRACTICE, events);
                     for (String path : List.of("/api/people/%s/timeline?count=100",

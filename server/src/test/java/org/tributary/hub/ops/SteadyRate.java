@@ -38,7 +38,8 @@ final class SteadyRate implements AutoCloseable {
                 refused.get() == 0 ? "" : ", " + refused.get() + " NOT ANSWERED");
     }
 
-    private void ask(URI address, int seconds) {
+    /** Asks and prints nothing. */
+    void ask(URI address, int seconds) {
         ask(address, seconds, new AtomicInteger());
     }
 

@@ -86,7 +86,7 @@ class PathwayPagesTest {
             assertThat(section(page, "origin").locator("tbody tr").first()).containsText("Tributary mapper hl7v2");
             assertThat(section(page, "history").locator("details").first()).hasAttribute("open", "open");
             assertThat(section(page, "history").locator("details")).hasCount(2);
-            assertThat(section(page, "told-1")).containsText("Emergency Admission");
+            assertThat(section(page, "told-0")).containsText("Emergency Admission");
             Chromium.check(page, "entry");
 
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Count the timeline's days from here"))
