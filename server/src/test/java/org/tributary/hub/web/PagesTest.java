@@ -86,7 +86,9 @@ class PagesTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("Riverside Surgery (A99901)", "02 Jul 2026", "10:30", "Procedure",
                 "&lt;script&gt;", "<title>Ada &lt;b&gt;Bold&lt;/b&gt; O&#39;Test - care timeline - Tributary</title>")
-                .doesNotContain("<script", "style=", "<b>Bold");
+                .doesNotContain("style=", "<b>Bold");
+        assertThat(page.body().replace("<script src=\"/assets/timeline.js\" defer></script>", ""))
+                .doesNotContain("<script");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'")
                 .doesNotContain("unsafe-inline");
