@@ -26,7 +26,10 @@ import org.tributary.hub.access.DatabaseSettings;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
-    /** What a hub asks of its embedded server. Durable is the default; only tests of other things give it up. */
+    /**
+     * What a hub asks of its embedded server. Durable is the default; only tests of other things give it up, and have
+     * many hubs open.
+     */
     public enum Durability {
         DURABLE, NOT_DURABLE
     }
@@ -160,7 +163,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 listen_addresses = '127.0.0.1'
                 port = %d
                 unix_socket_directories = ''
-                max_connections = 100
+                max_connections = %d
                 shared_buffers = '%dMB'
                 work_mem = '16MB'
                 maintenance_work_mem = '128MB'
@@ -177,7 +180,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 log_min_error_statement = 'panic'
                 log_parameter_max_length = 0
                 log_parameter_max_length_on_error = 0
-                """.formatted(port, durability == Durability.DURABLE ? 1024 : 128, durable, durable);
+                """.formatted(port, durability == Durability.DURABLE ? 100 : 300,
+                durability == Durability.DURABLE ? 1024 : 128,
+                durable, durable);
     }
 
     private void makeLoginsAndDatabase() {
