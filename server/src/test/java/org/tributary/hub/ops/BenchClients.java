@@ -79,7 +79,7 @@ final class BenchClients implements AutoCloseable {
                     "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[");
             for (int i = from; i < from + BUNDLE; i++) {
                 String resource = BenchPeople.another(resources.get(i % resources.size()),
-                        1000 + i / resources.size());
+                        100 + i / resources.size());
                 String id = find(Pattern.compile("\"id\":\"([^\"]+)\""), resource);
                 String type = find(Pattern.compile("\"resourceType\":\"([^\"]+)\""), resource);
                 bundle.append(i == from ? "" : ",")
