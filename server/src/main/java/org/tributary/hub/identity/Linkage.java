@@ -36,7 +36,7 @@ public final class Linkage {
     /**
      * Rises whenever traits, keys, rules or weights change, so that a store is linked anew by the hub that brings it.
      */
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
 
     private static final int BATCH = 1_000;
 

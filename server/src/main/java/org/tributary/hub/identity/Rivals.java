@@ -33,7 +33,7 @@ final class Rivals {
 
     Rivals(Collection<Edge> edges) {
         for (Edge edge : edges) {
-            if (edge.links()) {
+            if (edge.links() && hasNumberOrPlace(edge.evidence())) {
                 linked.add(edge.pair());
             }
             byPatient.computeIfAbsent(edge.patient(), none -> new ArrayList<>()).add(edge);
@@ -65,7 +65,15 @@ final class Rivals {
                 && !rival.is(Field.BIRTH_DATE, Level.DIFFERENT)
                 && (isBetter(GIVEN, rival.of(Field.GIVEN), link.of(Field.GIVEN))
                         || isBetter(BIRTH, rival.of(Field.BIRTH_DATE), link.of(Field.BIRTH_DATE))
-                        || isAsGood(rival, link) && isBetterInFamilyNameOrHome(rival, link));
+                        || isAsGood(rival, link) && isBetterInFamilyNameOrHome(rival, link)
+                        || isBetterInFamilyNameAndHome(rival, link));
+    }
+
+    /** Under a number a family name and a home that are both others may be those of a twin who has a number, too. */
+    private static boolean isBetterInFamilyNameAndHome(Evidence rival, Evidence link) {
+        return link.is(Field.FAMILY, Level.DIFFERENT) && link.isElsewhere() && rival.is(Field.FAMILY, Level.SAME)
+                && isOfThePlace(rival) && rival.is(Field.NHS_NUMBER, Level.DIFFERENT, Level.UNLIKE)
+                && !isBetter(BIRTH, link.of(Field.BIRTH_DATE), rival.of(Field.BIRTH_DATE));
     }
 
     private static boolean isAsGood(Evidence rival, Evidence link) {
@@ -105,8 +113,8 @@ final class Rivals {
     }
 
     /**
-     * Without a number nobody can say which of two is meant who have one birth date and go by such names, unless one of
-     * them is of another place, or of none, and of no better name.
+     * Without a number nobody can say which of two is meant who have one birth date and go by such names, unless only
+     * one of them is of the place, and the other of no better name.
      */
     private static boolean mayBeMeant(Evidence rival, Evidence link) {
         boolean asGood = !rival.is(Field.BIRTH_DATE, Level.MISSING, Level.DIFFERENT)
@@ -114,7 +122,13 @@ final class Rivals {
         return !link.is(Field.NHS_NUMBER, Level.SAME, Level.UNTRUSTED) && asGood
                 && !rival.is(Field.FAMILY, Level.DIFFERENT)
                 && !rival.is(Field.GIVEN, Level.DIFFERENT, Level.MISSING)
-                && (isOfThePlace(rival) || isBetter(GIVEN, rival.of(Field.GIVEN), link.of(Field.GIVEN)));
+                && (isOfThePlace(rival) || !isOfThePlace(link)
+                        || isBetter(GIVEN, rival.of(Field.GIVEN), link.of(Field.GIVEN)));
+    }
+
+    /** Two homes with a record in each of two organisations are no less two for names that link all four. */
+    private static boolean hasNumberOrPlace(Evidence link) {
+        return link.is(Field.NHS_NUMBER, Level.SAME, Level.UNTRUSTED, Level.ONE_DIGIT) || isOfThePlace(link);
     }
 
     private static boolean isOfThePlace(Evidence rival) {

@@ -360,7 +360,7 @@ class LinkageTest {
         population.put("gp-new", ANN);
         assertThat(reviewRule()).isEqualTo("weights-own");
         hub.get(CommitLine.class).useWeights(TrainedWeights.shipped());
-        assertThat(reviewRule()).isEqualTo("weights-1");
+        assertThat(reviewRule()).isEqualTo("weights-2");
     }
 
     private String reviewRule() {
@@ -381,7 +381,7 @@ class LinkageTest {
                         .sql("SELECT patient, rule || coalesce(' ' || decision, '') AS told FROM person_link WHERE until IS NULL")
                         .query((row, number) -> rules.put(row.getString("patient"), row.getString("told")))
                         .list());
-        assertThat(rules).containsEntry("trust-ben", "nhs-number-and-two-more-3")
+        assertThat(rules).containsEntry("trust-ben", "nhs-number-and-two-more-4")
                 .containsEntry("council-maybe", "decision " + linked.id())
                 .containsEntry("council-wrong", "alone");
     }

@@ -164,6 +164,32 @@ class RivalsTest {
         assertThat(persons(father, son, slip)).hasSize(3);
     }
 
+    @Test
+    void aMarriedTwinsRecordUnderTheOthersNumberIsHeldBackByHerOwnOfThatNameAndHome() {
+        String away = "'address':[{'line':['3 Birch Street'],'postalCode':'TB9 9ZZ'}]";
+        String hoque = name("'Fatema'").replace("Quillfeather", "Hoque");
+        Traits bearer = traits("gp-bearer", 1, number(ONE), name("'Fatema'"), birth("1976-02-25"), away);
+        Traits misfiled = traits("trust-fatema", 2, number(ONE), hoque, birth("1976-02-25"), HOME);
+        Traits own = traits("gp-fatima", 1, number(TWO), hoque.replace("Fatema", "Fatima"), birth("1976-02-25"), HOME);
+
+        assertThat(persons(bearer, misfiled)).as("who married and moved, as long as nothing else is known").hasSize(1);
+        assertThat(persons(bearer, misfiled, own)).hasSize(3);
+    }
+
+    @Test
+    void twoHomesWithARecordInEachOfTwoOrganisationsAreTwoPeopleOfARareName() {
+        String edwin = name("'Edwin'") + ",'gender':'male'";
+        String away = "'address':[{'line':['3 Birch Street'],'postalCode':'TB9 9ZZ'}]";
+        Traits gp = traits("gp-one", 1, edwin, birth("1992-03-12"), HOME);
+        Traits trust = traits("trust-one", 2, edwin, birth("1992-03-12"), HOME);
+        Traits gpAway = traits("gp-two", 1, number(TWO), edwin, birth("1992-03-12"), away);
+        Traits trustAway = traits("trust-two", 2, number(TWO), edwin, birth("1992-03-12"), away);
+
+        assertThat(persons(gp, trustAway)).as("who moved, as long as nothing else is known").hasSize(1);
+        assertThat(persons(gp, trust, gpAway, trustAway)).containsExactly(List.of("gp-one", "trust-one"),
+                List.of("gp-two", "trust-two"));
+    }
+
     private static Traits patient(String id, int feed, String number, String given, String birth) {
         return traits(id, feed, number(number), name("'" + given + "'"), birth(birth), HOME);
     }

@@ -41,6 +41,7 @@ final class Comparison {
         NameLevels names = names();
         levels.put(Field.FAMILY, names.family());
         levels.put(Field.GIVEN, names.given());
+        levels.put(Field.FURTHER, names.further());
         return new Evidence(levels);
     }
 

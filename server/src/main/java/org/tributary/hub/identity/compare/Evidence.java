@@ -48,7 +48,7 @@ public final class Evidence {
     }
 
     /** Whether the two tell of different homes, and of nothing there that they have in common. */
-    boolean isElsewhere() {
+    public boolean isElsewhere() {
         return places() == 0 && (is(Field.POSTCODE, Level.DIFFERENT) || is(Field.PHONE, Level.DIFFERENT)
                 || is(Field.ADDRESS, Level.DIFFERENT));
     }

@@ -3,6 +3,7 @@ package org.tributary.hub.identity.compare;
 import static org.tributary.hub.identity.compare.Field.ADDRESS;
 import static org.tributary.hub.identity.compare.Field.BIRTH_DATE;
 import static org.tributary.hub.identity.compare.Field.FAMILY;
+import static org.tributary.hub.identity.compare.Field.FURTHER;
 import static org.tributary.hub.identity.compare.Field.GIVEN;
 import static org.tributary.hub.identity.compare.Field.LOCAL_NUMBER;
 import static org.tributary.hub.identity.compare.Field.NHS_NUMBER;
@@ -12,6 +13,7 @@ import static org.tributary.hub.identity.compare.Field.SEX;
 import static org.tributary.hub.identity.compare.Level.ALIKE;
 import static org.tributary.hub.identity.compare.Level.DIFFERENT;
 import static org.tributary.hub.identity.compare.Level.FURTHER_DIFFERENT;
+import static org.tributary.hub.identity.compare.Level.MIDDLE;
 import static org.tributary.hub.identity.compare.Level.MISSING;
 import static org.tributary.hub.identity.compare.Level.NICKNAME;
 import static org.tributary.hub.identity.compare.Level.ONE_DIGIT;
@@ -21,6 +23,7 @@ import static org.tributary.hub.identity.compare.Level.SAME;
 import static org.tributary.hub.identity.compare.Level.SWAPPED;
 import static org.tributary.hub.identity.compare.Level.UNLIKE;
 import static org.tributary.hub.identity.compare.Level.UNTRUSTED;
+import static org.tributary.hub.identity.compare.Level.VARIANT;
 
 import java.util.Optional;
 
@@ -60,15 +63,17 @@ enum Gate {
     },
     /**
      * Names agree, but a generation lies between the birth dates. Under one trusted number it is a slip if one digit
-     * makes the generation and no more than one name has a slip beside it; a parent's record under the child's number
-     * shows by the parent's own: see {@code Rivals}.
+     * makes the generation and no more than one name has a slip beside it, or both in one home with a further given
+     * name in common; a parent's record under the child's number shows by the parent's own: see {@code Rivals}.
      */
-    PARENT_OR_CHILD("parent-or-child-2", true) {
+    PARENT_OR_CHILD("parent-or-child-3", true) {
         @Override
         boolean holds(Traits one, Traits other, Evidence evidence) {
             boolean slip = evidence.is(NHS_NUMBER, SAME) && evidence.is(BIRTH_DATE, ONE_DIGIT)
                     && (evidence.is(FAMILY, SAME) && evidence.is(GIVEN, SAME, NICKNAME, ALIKE)
-                            || evidence.is(FAMILY, ALIKE, PART) && evidence.is(GIVEN, SAME, NICKNAME));
+                            || evidence.is(FAMILY, ALIKE, PART) && evidence.is(GIVEN, SAME, NICKNAME)
+                            || evidence.is(FAMILY, ALIKE) && evidence.is(GIVEN, ALIKE) && evidence.is(FURTHER, SAME)
+                                    && evidence.places() >= 1);
             return !slip && Dates.yearsApart(one.birthDate(), other.birthDate()) >= GENERATION_YEARS;
         }
     },
@@ -89,16 +94,26 @@ enum Gate {
             return (one.multipleBirth() || other.multipleBirth()) && evidence.is(GIVEN, FURTHER_DIFFERENT);
         }
     },
+    /** Twins of names that are alike: the source of any record of the one may say so. */
+    TWIN_OF_A_LIKE_NAME("twin-of-a-like-name-1", true) {
+        @Override
+        boolean holds(Traits one, Traits other, Evidence evidence) {
+            return (one.multipleBirth() || other.multipleBirth()) && evidence.is(GIVEN, ALIKE, VARIANT, MIDDLE)
+                    && !evidence.is(FURTHER, SAME);
+        }
+    },
     /**
-     * Of twins and the like only number and name together tell which it is, or all given names. Names that are swapped
-     * need only be alike, as twins' often are: they do not tell. Nor does the number of those who tell of two homes
-     * with a slip beside.
+     * Of twins and the like only number and name together tell which it is, or all given names; a name with a slip if a
+     * further one is the same. Names that are swapped need only be alike, as twins' often are: they do not tell. Nor
+     * does the number of those who tell of two homes with a slip beside.
      */
-    MULTIPLE_BIRTH("multiple-birth-3", false) {
+    MULTIPLE_BIRTH("multiple-birth-4", false) {
         @Override
         boolean holds(Traits one, Traits other, Evidence evidence) {
             boolean slip = !evidence.is(BIRTH_DATE, SAME) || evidence.is(FAMILY, ALIKE, SWAPPED);
-            boolean tells = evidence.is(NHS_NUMBER, SAME) && evidence.is(GIVEN, SAME)
+            boolean name = evidence.is(GIVEN, SAME)
+                    || evidence.is(GIVEN, NICKNAME, ALIKE) && evidence.is(FURTHER, SAME);
+            boolean tells = evidence.is(NHS_NUMBER, SAME) && name
                     && !evidence.is(FAMILY, DIFFERENT) && !evidence.is(SEX, DIFFERENT)
                     && !(slip && evidence.isElsewhere());
             return (one.multipleBirth() || other.multipleBirth()) && !tells
@@ -107,12 +122,15 @@ enum Gate {
     },
     /**
      * Whoever keeps two Patients under two numbers of its own says that they are two, as of twins of one name at one
-     * home: only an NHS number, or names and birth date that are the same in all, make them one.
+     * home: only an NHS number, not under two family names in two homes, or names and birth date that are the same in
+     * all, make them one.
      */
-    TWO_OF_ONE_SOURCE("two-of-one-source-1", false) {
+    TWO_OF_ONE_SOURCE("two-of-one-source-2", false) {
         @Override
         boolean holds(Traits one, Traits other, Evidence evidence) {
-            return one.feed() == other.feed() && !evidence.is(NHS_NUMBER, SAME, UNTRUSTED, ONE_DIGIT)
+            boolean oneNumber = evidence.is(NHS_NUMBER, SAME, UNTRUSTED, ONE_DIGIT)
+                    && !(evidence.is(FAMILY, DIFFERENT) && evidence.isElsewhere());
+            return one.feed() == other.feed() && !oneNumber
                     && !evidence.is(LOCAL_NUMBER, SAME)
                     && !(evidence.is(BIRTH_DATE, SAME) && one.names().equals(other.names()));
         }

@@ -47,11 +47,11 @@ public final class Judge {
         if (reviewTestNumbers && isTest(one, other, evidence)) {
             return new Judgement(Verdict.REVIEW, "test-number-1", STRENGTH_OF_WEIGHTS + 1, score, evidence);
         }
-        return byRules(evidence, score);
+        return byRules(one, other, evidence, score);
     }
 
-    private Judgement byRules(Evidence evidence, double score) {
-        Optional<Rule> rule = Rule.first(evidence);
+    private Judgement byRules(Traits one, Traits other, Evidence evidence, double score) {
+        Optional<Rule> rule = Rule.first(one, other, evidence, weights);
         if (rule.isPresent()) {
             return new Judgement(Verdict.LINK, rule.get().code(), 1 + rule.get().ordinal(), score, evidence);
         }
@@ -100,7 +100,8 @@ public final class Judge {
             case DIFFERENT_NHS_NUMBERS -> score >= weights.review()
                     && !evidence.is(Field.GIVEN, Level.DIFFERENT)
                     && !evidence.is(Field.BIRTH_DATE, Level.DIFFERENT);
-            case IDENTITY_UNKNOWN, SEVERAL_NHS_NUMBERS, PARENT_OR_CHILD, TWIN, TWIN_OF_ONE_FIRST_NAME, MULTIPLE_BIRTH,
+            case IDENTITY_UNKNOWN, SEVERAL_NHS_NUMBERS, PARENT_OR_CHILD, TWIN, TWIN_OF_ONE_FIRST_NAME,
+                    TWIN_OF_A_LIKE_NAME, MULTIPLE_BIRTH,
                     TWO_OF_ONE_SOURCE,
                     SEX_DIFFERS, UNLIKE_NHS_NUMBERS ->
                 score >= weights

@@ -8,10 +8,15 @@ import java.util.List;
 import java.util.function.Function;
 import org.tributary.hub.identity.compare.Traits.Name;
 
-/** How far one name of a Patient agrees with one of another. */
-record NameLevels(Level family, Level given) {
+/**
+ * How far one name of a Patient agrees with one of another.
+ *
+ * @param further
+ *            {@link Level#SAME} when they share a further given name that tells people apart
+ */
+record NameLevels(Level family, Level given, Level further) {
 
-    static final NameLevels MISSING = new NameLevels(Level.MISSING, Level.MISSING);
+    static final NameLevels MISSING = new NameLevels(Level.MISSING, Level.MISSING, Level.MISSING);
 
     private static final double ALIKE_FAMILY = 0.9;
     private static final double ALIKE_GIVEN = 0.88;
@@ -22,16 +27,18 @@ record NameLevels(Level family, Level given) {
             return swapped(one, other);
         }
         if (areBothSwapped(one, other)) {
-            return new NameLevels(Level.SAME, given(one.families(), other.families()));
+            return new NameLevels(Level.SAME, given(one.families(), other.families()), Level.MISSING);
         }
-        return new NameLevels(family(one, other), given(one.givens(), other.givens()));
+        return new NameLevels(family(one, other), given(one.givens(), other.givens()),
+                further(one.givens(), other.givens()));
     }
 
     private static final Comparator<NameLevels> LEAST_FIRST = Comparator
             .comparingInt((NameLevels levels) -> points(levels.family) + points(levels.given))
             .thenComparingInt(levels -> points(levels.given))
             .thenComparing(NameLevels::given, Comparator.reverseOrder())
-            .thenComparing(NameLevels::family, Comparator.reverseOrder());
+            .thenComparing(NameLevels::family, Comparator.reverseOrder())
+            .thenComparing(NameLevels::further, Comparator.reverseOrder());
 
     /**
      * The pair of names that agrees most tells how far two people's names agree. Where it is silent about a part, the
@@ -40,7 +47,7 @@ record NameLevels(Level family, Level given) {
     static NameLevels best(Collection<NameLevels> all) {
         NameLevels best = all.stream().max(LEAST_FIRST).orElse(MISSING);
         return new NameLevels(best.family != Level.MISSING ? best.family : told(all, NameLevels::family),
-                best.given != Level.MISSING ? best.given : told(all, NameLevels::given));
+                best.given != Level.MISSING ? best.given : told(all, NameLevels::given), best.further);
     }
 
     private static Level told(Collection<NameLevels> all, Function<NameLevels, Level> part) {
@@ -80,12 +87,12 @@ record NameLevels(Level family, Level given) {
     /** Two names of which neither is a slip, as twins may have them, are no less two for standing in another place. */
     private static NameLevels swapped(Name one, Name other) {
         if (areTwoNames(one.givens().getFirst(), other.family())) {
-            return new NameLevels(Level.SAME, given(one.givens(), other.families()));
+            return new NameLevels(Level.SAME, given(one.givens(), other.families()), Level.MISSING);
         }
         if (areTwoNames(other.givens().getFirst(), one.family())) {
-            return new NameLevels(Level.SAME, given(one.families(), other.givens()));
+            return new NameLevels(Level.SAME, given(one.families(), other.givens()), Level.MISSING);
         }
-        return new NameLevels(Level.SWAPPED, Level.SWAPPED);
+        return new NameLevels(Level.SWAPPED, Level.SWAPPED, further(one.givens(), other.givens()));
     }
 
     private static boolean areTwoNames(String one, String other) {
@@ -125,6 +132,10 @@ record NameLevels(Level family, Level given) {
             return Level.MISSING;
         }
         Level first = first(one, other);
+        if (first == Level.DIFFERENT && further(one, other) == Level.SAME
+                && areTwoSlips(one.getFirst(), other.getFirst())) {
+            return Level.ALIKE;
+        }
         if (!furtherDiffer(one, other)) {
             return first;
         }
@@ -154,8 +165,7 @@ record NameLevels(Level family, Level given) {
         if (GivenNames.sameRoot(mine, theirs)) {
             return GivenNames.isIndependent(mine) && GivenNames.isIndependent(theirs) ? Level.VARIANT : Level.NICKNAME;
         }
-        boolean bothCommon = GivenNames.isCommon(mine) && GivenNames.isCommon(theirs);
-        if (!bothCommon && isAlike(mine, theirs, ALIKE_GIVEN)) {
+        if (isSlipInGiven(mine, theirs)) {
             return Level.ALIKE;
         }
         // Anne Marie and Annemarie.
@@ -163,6 +173,33 @@ record NameLevels(Level family, Level given) {
             return Level.SAME;
         }
         return middle(one, other);
+    }
+
+    /**
+     * Whether both have a further given name in common, in whatever place, that is known to be one and is not borne by
+     * half a community, as Kaur and Singh are.
+     */
+    private static Level further(List<String> one, List<String> other) {
+        return one.stream()
+                .skip(1)
+                .filter(GivenNames::tellsApart)
+                .anyMatch(name -> other.stream().skip(1).anyMatch(name::equals)) ? Level.SAME : Level.MISSING;
+    }
+
+    /** Names that are known are two names, however alike; a word that is none may be a slip in a form of a name. */
+    private static boolean isSlipInGiven(String mine, String theirs) {
+        if (GivenNames.isCommon(mine) && GivenNames.isCommon(theirs)) {
+            return false;
+        }
+        return isAlike(mine, theirs, ALIKE_GIVEN) || isSlipInAFormOf(mine, theirs) || isSlipInAFormOf(theirs, mine);
+    }
+
+    private static boolean areTwoSlips(String mine, String theirs) {
+        return !(GivenNames.isCommon(mine) && GivenNames.isCommon(theirs)) && Typing.areTwoSlips(mine, theirs);
+    }
+
+    private static boolean isSlipInAFormOf(String name, String word) {
+        return GivenNames.forms(name).stream().anyMatch(form -> Typing.areSlips(form, word));
     }
 
     /** Whether the same given names stand in another order. */

@@ -3,6 +3,7 @@ package org.tributary.hub.identity.compare;
 import static org.tributary.hub.identity.compare.Field.ADDRESS;
 import static org.tributary.hub.identity.compare.Field.BIRTH_DATE;
 import static org.tributary.hub.identity.compare.Field.FAMILY;
+import static org.tributary.hub.identity.compare.Field.FURTHER;
 import static org.tributary.hub.identity.compare.Field.GIVEN;
 import static org.tributary.hub.identity.compare.Field.NHS_NUMBER;
 import static org.tributary.hub.identity.compare.Field.PHONE;
@@ -23,6 +24,7 @@ import static org.tributary.hub.identity.compare.Level.UNTRUSTED;
 import static org.tributary.hub.identity.compare.Level.VARIANT;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What links two Patients of which no gate keeps them apart, in this order. A rule that changes gets another version,
@@ -35,7 +37,7 @@ enum Rule {
      * family name and no given name yet is a newborn, and may be the twin of whoever bears the number: the home must
      * not speak against it then.
      */
-    NHS_NUMBER_AND_BIRTH_DATE("nhs-number-and-birth-date-4") {
+    NHS_NUMBER_AND_BIRTH_DATE("nhs-number-and-birth-date-5") {
         @Override
         boolean holds(Evidence evidence) {
             boolean newborn = evidence.is(GIVEN, MISSING) && !evidence.is(FAMILY, MISSING);
@@ -48,7 +50,7 @@ enum Rule {
      * name and one home, and numbers are mixed up in families most of all: so the birth date or the given name has to
      * be one of the two, and a given name that is only alike, as sisters' are, does not do for the birth date.
      */
-    NHS_NUMBER_AND_TWO_MORE("nhs-number-and-two-more-3") {
+    NHS_NUMBER_AND_TWO_MORE("nhs-number-and-two-more-4") {
         @Override
         boolean holds(Evidence evidence) {
             boolean birthDate = evidence.is(BIRTH_DATE, SWAPPED, ONE_DIGIT, PARTIAL);
@@ -126,6 +128,26 @@ enum Rule {
                             && evidence.is(BIRTH_DATE, SAME);
             return names && evidence.is(SEX, SAME) && evidence.places() == 3;
         }
+    },
+    /**
+     * Names and the whole birth date of somebody who has moved and has a family name that few bear: nobody else is
+     * known who may be meant (see {@code Rivals}), and no organisation keeps the two apart. The first of January does
+     * not do, since it stands for days that nobody knows.
+     */
+    RARE_NAMES_AND_BIRTH_DATE("rare-names-and-birth-date-1") {
+        @Override
+        boolean holds(Evidence evidence) {
+            return evidence.is(FAMILY, SAME) && evidence.is(GIVEN, SAME) && evidence.is(BIRTH_DATE, SAME)
+                    && evidence.is(SEX, SAME);
+        }
+
+        @Override
+        boolean isAbout(Traits one, Traits other, Weights weights) {
+            return one.feed() != other.feed() && !one.birthDate().orElse("-01-01").endsWith("-01-01")
+                    && Stream.of(one, other)
+                            .flatMap(traits -> traits.names().stream())
+                            .noneMatch(weights::isFrequentFamilyOf);
+        }
     };
 
     private final String code;
@@ -136,13 +158,18 @@ enum Rule {
 
     abstract boolean holds(Evidence evidence);
 
+    /** Whether the rule speaks of such Patients at all. */
+    boolean isAbout(Traits one, Traits other, Weights weights) {
+        return true;
+    }
+
     String code() {
         return code;
     }
 
-    static Optional<Rule> first(Evidence evidence) {
+    static Optional<Rule> first(Traits one, Traits other, Evidence evidence, Weights weights) {
         for (Rule rule : values()) {
-            if (rule.holds(evidence)) {
+            if (rule.holds(evidence) && rule.isAbout(one, other, weights)) {
                 return Optional.of(rule);
             }
         }
@@ -157,14 +184,15 @@ enum Rule {
 
     /**
      * Whether the given names may be one person's even if a twin bore the other's number: a name of its own kind, or
-     * one used in another place, has to be made up for by the home, and so has a slip in it beside one in the family
-     * name.
+     * one used in another place, has to be made up for by the home or a further name, and so has a slip in it beside
+     * one in the family name.
      */
     private static boolean mayBeOneGivenName(Evidence evidence) {
+        boolean madeUpFor = evidence.places() >= 1 || evidence.is(FURTHER, SAME);
         if (evidence.is(GIVEN, MIDDLE, VARIANT, FURTHER_DIFFERENT)) {
-            return evidence.is(FAMILY, SAME, ALIKE) && evidence.places() >= 1;
+            return evidence.is(FAMILY, SAME, ALIKE) && madeUpFor;
         }
-        return !evidence.is(GIVEN, ALIKE) || !evidence.is(FAMILY, DIFFERENT, ALIKE) || evidence.places() >= 1;
+        return !evidence.is(GIVEN, ALIKE) || !evidence.is(FAMILY, DIFFERENT, ALIKE) || madeUpFor;
     }
 
     /** Neighbours share a postcode, too: another house is another place. */

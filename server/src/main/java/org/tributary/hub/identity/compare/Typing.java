@@ -59,6 +59,11 @@ final class Typing {
         return allowed > 0 && Math.abs(one.length() - other.length()) <= allowed && distance(one, other) <= allowed;
     }
 
+    /** Whether one word is the other with no more than two slips; a word of three letters would be another by then. */
+    static boolean areTwoSlips(String one, String other) {
+        return Math.min(one.length(), other.length()) > 3 && distance(one, other) <= 2;
+    }
+
     /** How many letters were added, left out, mistaken or swapped with their neighbour. */
     private static int distance(String one, String other) {
         int[][] least = new int[one.length() + 1][other.length() + 1];

@@ -107,6 +107,14 @@ public record Weights(String version, double link, double review, Map<Field, Map
         return Math.round(sum * 100) / 100.0;
     }
 
+    /** Whether many bear the family name, or a part of it, here or elsewhere. */
+    boolean isFrequentFamilyOf(Name name) {
+        return families.containsKey(name.family()) || FamilyNames.isFrequent(name.family())
+                || name.families()
+                        .stream()
+                        .anyMatch(word -> families.containsKey(word) || FamilyNames.isFrequent(word));
+    }
+
     /** Of several shared names the most frequent, which proves least. */
     private static double share(Map<String, Double> shares, double otherwise, Collection<String> mine,
             Collection<String> theirs) {
