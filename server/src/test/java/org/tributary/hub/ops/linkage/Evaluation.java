@@ -143,6 +143,11 @@ final class Evaluation {
         return enough.share(Outcome.LINKED);
     }
 
+    /** The same without the pairs that bear two numbers: those are never linked unasked. */
+    double automaticRecallOfUncontradicted() {
+        return uncontradicted.share(Outcome.LINKED);
+    }
+
     /** Of the pairs that hold enough, how many were linked or wait for a decision. */
     double recallWithReview() {
         return enough.share(Outcome.LINKED) + enough.share(Outcome.REVIEW);
@@ -156,7 +161,7 @@ final class Evaluation {
                         + " without those whose NHS numbers contradict each other, linked %.2f %%;"
                         + " of all pairs of one person %.2f %% and %.2f %%. In review: %d pairs of one person, %d of two.%n%n",
                 falseLinks.size(), 100 * automaticRecall(), 100 * recallWithReview(),
-                100 * uncontradicted.share(Outcome.LINKED),
+                100 * automaticRecallOfUncontradicted(),
                 100 * all.share(Outcome.LINKED), 100 * (all.share(Outcome.LINKED) + all.share(Outcome.REVIEW)),
                 reviewsOfOne, reviewsOfTwo));
         Map<String, Tally> one = new LinkedHashMap<>();
