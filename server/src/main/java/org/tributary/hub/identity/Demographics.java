@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tributary.hub.identity.PersonView.SourceRecord;
+import org.tributary.hub.identity.linking.PatientTraits;
 import org.tributary.mapping.NhsNumber;
 import tools.jackson.databind.JsonNode;
 

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.ReadTransaction;
 import org.tributary.hub.identity.PersonView.SourceRecord;
+import org.tributary.hub.identity.linking.Linkage;
+import org.tributary.hub.identity.linking.PatientTraits;
 import org.tributary.hub.store.ResourceKey;
 import org.tributary.hub.store.ResourceReader;
 import org.tributary.hub.store.StoredResource;

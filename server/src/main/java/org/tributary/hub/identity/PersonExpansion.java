@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.ReadTransaction;
+import org.tributary.hub.identity.linking.Linkage;
 import org.tributary.hub.store.PersonPatients;
 
 /**

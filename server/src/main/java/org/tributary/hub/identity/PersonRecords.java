@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.ReadTransaction;
 import org.tributary.hub.identity.PersonRecord.Source;
+import org.tributary.hub.identity.linking.Linkage;
+import org.tributary.hub.identity.linking.PatientTraits;
 import org.tributary.hub.store.ResourceKey;
 import org.tributary.hub.store.ResourceReader;
 import org.tributary.hub.store.StoredResource;

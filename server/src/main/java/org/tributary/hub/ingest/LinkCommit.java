@@ -16,10 +16,10 @@ import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.ReadTransaction;
 import org.tributary.hub.access.ReaderDatabase;
 import org.tributary.hub.access.WriteTransaction;
-import org.tributary.hub.identity.Deciding;
-import org.tributary.hub.identity.Decision;
-import org.tributary.hub.identity.LinkDecisions;
-import org.tributary.hub.identity.LinkRequest;
+import org.tributary.hub.identity.linking.Decision;
+import org.tributary.hub.identity.review.Deciding;
+import org.tributary.hub.identity.review.LinkDecisions;
+import org.tributary.hub.identity.review.LinkRequest;
 
 /** Decisions about who is who, each a transaction of the commit line. They are few, and go one after the other. */
 @Component

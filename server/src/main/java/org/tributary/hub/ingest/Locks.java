@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.tributary.hub.access.RoundTrip;
 import org.tributary.hub.access.WriteTransaction;
-import org.tributary.hub.identity.Locking;
+import org.tributary.hub.identity.linking.Locking;
 
 /**
  * Locks of a write transaction, held to its end. What is locked falls into hashed buckets, taken in ascending order, so

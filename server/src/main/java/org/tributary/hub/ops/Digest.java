@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.ReaderDatabase;
-import org.tributary.hub.identity.Linkage;
+import org.tributary.hub.identity.linking.Linkage;
 import org.tributary.hub.ingest.CommitLine;
 import org.tributary.hub.pathway.CareEvents;
 import org.tributary.hub.pathway.spells.ProviderSpells;

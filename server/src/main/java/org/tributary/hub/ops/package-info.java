@@ -1,7 +1,8 @@
 /**
  * The launcher's commands, the embedded database, health, and demo data.
  */
-@ApplicationModule(allowedDependencies = {"access", "access :: signin", "store", "identity", "pathway",
+@ApplicationModule(allowedDependencies = {"access", "access :: signin", "store", "identity", "identity :: linking",
+        "pathway",
         "pathway :: spells", "ingest",
         "ingest :: mllp", "fhir",
         "web"})

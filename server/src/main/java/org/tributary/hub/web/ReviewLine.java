@@ -3,7 +3,7 @@ package org.tributary.hub.web;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.tributary.hub.identity.ReviewCase;
+import org.tributary.hub.identity.review.ReviewCase;
 
 /** One line of what waits for review. */
 record ReviewLine(String id, String names, String age, String organisations, String why) {

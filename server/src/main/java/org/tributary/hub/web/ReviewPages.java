@@ -23,13 +23,13 @@ import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.ReadTransaction;
 import org.tributary.hub.access.ReaderDatabase;
 import org.tributary.hub.access.Role;
-import org.tributary.hub.identity.Answer;
-import org.tributary.hub.identity.Decision;
-import org.tributary.hub.identity.DecisionRefused;
-import org.tributary.hub.identity.LinkDecisions;
-import org.tributary.hub.identity.LinkRequest;
-import org.tributary.hub.identity.ReviewCase;
-import org.tributary.hub.identity.ReviewQueue;
+import org.tributary.hub.identity.linking.Answer;
+import org.tributary.hub.identity.linking.Decision;
+import org.tributary.hub.identity.review.DecisionRefused;
+import org.tributary.hub.identity.review.LinkDecisions;
+import org.tributary.hub.identity.review.LinkRequest;
+import org.tributary.hub.identity.review.ReviewCase;
+import org.tributary.hub.identity.review.ReviewQueue;
 import org.tributary.hub.pathway.OrganisationNames;
 
 /** What waits for somebody to say who is who, and two records side by side. Coordinators and operators decide. */

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.tributary.hub.identity.ReviewCase;
-import org.tributary.hub.identity.ReviewCase.EvidenceLine;
+import org.tributary.hub.identity.review.ReviewCase;
+import org.tributary.hub.identity.review.ReviewCase.EvidenceLine;
 import org.tributary.mapping.CareSetting;
 
 /** What the page of one pair shows: the pair first, then the other records of their two persons. */

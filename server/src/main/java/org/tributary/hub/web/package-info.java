@@ -1,7 +1,8 @@
 /**
  * The pages for care coordinators.
  */
-@ApplicationModule(allowedDependencies = {"access", "access :: signin", "store", "identity", "pathway",
+@ApplicationModule(allowedDependencies = {"access", "access :: signin", "store", "identity", "identity :: linking",
+        "identity :: review", "pathway",
         "pathway :: spells",
         "pathway :: stays", "pathway :: delays", "pathway :: waits", "pathway :: now",
         "pathway :: worklists", "cohort", "ingest"})
