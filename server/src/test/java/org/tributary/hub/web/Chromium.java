@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.File;
 import java.nio.file.Files;
@@ -44,6 +45,8 @@ public final class Chromium implements AutoCloseable {
         }
         Path executable = installed.orElseThrow(
                 () -> new AssertionError("In CI the browser tests must run, but there is no Chromium on PATH"));
+        // A busy machine may take longer over a page than the five seconds that Playwright would wait.
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright.chromium()
