@@ -16,6 +16,7 @@ public final class Judge {
 
     private static final int STRENGTH_OF_SOURCE = 0;
     private static final int STRENGTH_OF_WEIGHTS = 1 + Rule.values().length;
+    private static final int STRENGTH_OF_NAMES = 1 + STRENGTH_OF_WEIGHTS;
 
     private final Weights weights;
     private final boolean reviewTestNumbers;
@@ -51,11 +52,12 @@ public final class Judge {
     }
 
     private Judgement byRules(Traits one, Traits other, Evidence evidence, double score) {
-        Optional<Rule> rule = Rule.first(one, other, evidence, weights);
-        if (rule.isPresent()) {
-            return new Judgement(Verdict.LINK, rule.get().code(), 1 + rule.get().ordinal(), score, evidence);
-        }
         boolean links = score >= weights.link() && Rule.mayWeightsLink(evidence);
+        Optional<Rule> rule = Rule.first(one, other, evidence, weights).filter(first -> !links || !first.isWeak());
+        if (rule.isPresent()) {
+            int strength = rule.get().isWeak() ? STRENGTH_OF_NAMES : 1 + rule.get().ordinal();
+            return new Judgement(Verdict.LINK, rule.get().code(), strength, score, evidence);
+        }
         boolean asks = score >= weights.review() || evidence.is(Field.NHS_NUMBER, Level.SAME, Level.UNTRUSTED);
         return new Judgement(links ? Verdict.LINK : asks ? Verdict.REVIEW : Verdict.APART, weights.version(),
                 STRENGTH_OF_WEIGHTS, score, evidence);

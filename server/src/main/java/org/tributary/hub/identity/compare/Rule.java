@@ -158,6 +158,11 @@ enum Rule {
 
     abstract boolean holds(Evidence evidence);
 
+    /** Whether what the weights link is stronger: names and a birth date, and nothing beside them. */
+    boolean isWeak() {
+        return this == RARE_NAMES_AND_BIRTH_DATE;
+    }
+
     /** Whether the rule speaks of such Patients at all. */
     boolean isAbout(Traits one, Traits other, Weights weights) {
         return true;

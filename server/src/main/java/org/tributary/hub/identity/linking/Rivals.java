@@ -118,8 +118,9 @@ final class Rivals {
     private static boolean mayBeMeant(Evidence rival, Evidence link) {
         boolean asGood = !rival.is(Field.BIRTH_DATE, Level.MISSING, Level.DIFFERENT)
                 && !isBetter(BIRTH, link.of(Field.BIRTH_DATE), rival.of(Field.BIRTH_DATE));
+        boolean atHome = isOfThePlace(rival) && !isOfThePlace(link);
         return !link.is(Field.NHS_NUMBER, Level.SAME, Level.UNTRUSTED) && asGood
-                && !rival.is(Field.FAMILY, Level.DIFFERENT)
+                && (atHome || !rival.is(Field.FAMILY, Level.DIFFERENT))
                 && !rival.is(Field.GIVEN, Level.DIFFERENT, Level.MISSING)
                 && (isOfThePlace(rival) || !isOfThePlace(link)
                         || isBetter(GIVEN, rival.of(Field.GIVEN), link.of(Field.GIVEN)));

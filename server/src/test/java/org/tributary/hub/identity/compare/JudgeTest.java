@@ -215,6 +215,16 @@ class JudgeTest {
     }
 
     @Test
+    void whatTheWeightsLinkIsStrongerThanARareName() {
+        Judgement names = judge(gp(number(NUMBER), BORN, ANN), trust(BORN, ANN));
+        Judgement weights = judge(gp(number(NUMBER), BORN, ANN, HOME, PHONE),
+                trust(BORN, ANN.replace("Merridew", "Stone"), HOME, PHONE));
+        assertThat(weights.rule()).isEqualTo("weights-2");
+        assertThat(weights.verdict()).isEqualTo(Verdict.LINK);
+        assertThat(names.strength()).isGreaterThan(weights.strength());
+    }
+
+    @Test
     void aRareNameDoesNotMakeUpForWhatElseIsInDoubt() {
         Traits gp = gp(number(NUMBER), BORN, ANN, HOME);
         List<Traits> others = List.of(trust(BORN, ANN.replace("Merridew", "Meridew")),

@@ -190,6 +190,21 @@ class RivalsTest {
                 List.of("gp-two", "trust-two"));
     }
 
+    @Test
+    void aRareNameDoesNotLinkWhomGivenNameBirthDateAndHomeShowToBeSomebodyElse() {
+        String away = "'address':[{'line':['3 Birch Street'],'postalCode':'TB9 9ZZ'}]";
+        String phone = "'telecom':[{'system':'phone','value':'01632 425758'}]";
+        String monique = name("'Monique'") + ",'gender':'female'";
+        Traits married = traits("trust-monique", 2, monique, birth("1988-07-07"), HOME, phone);
+        Traits maiden = traits("gp-monique", 1, number(TWO), monique.replace("Quillfeather", "Reid"),
+                birth("1988-07-07"), HOME, phone);
+        Traits namesake = traits("gp-other", 1, number(ONE), monique, birth("1988-07-07"), away);
+
+        assertThat(persons(married, namesake)).as("who moved, as long as nothing else is known").hasSize(1);
+        assertThat(persons(married, maiden, namesake)).containsExactly(List.of("gp-monique", "trust-monique"),
+                List.of("gp-other"));
+    }
+
     private static Traits patient(String id, int feed, String number, String given, String birth) {
         return traits(id, feed, number(number), name("'" + given + "'"), birth(birth), HOME);
     }
