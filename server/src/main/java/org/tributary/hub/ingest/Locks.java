@@ -60,6 +60,13 @@ final class Locks {
             public void persons(Collection<UUID> persons) {
                 take(transaction, persons, PERSONS);
             }
+
+            @Override
+            public void allPersons() {
+                RoundTrip trip = transaction.roundTrip();
+                lock(trip, IntStream.range(PERSONS, PERSONS + BUCKETS).toArray());
+                trip.run();
+            }
         };
     }
 
