@@ -51,7 +51,7 @@ final class BlockRows {
         if (keys.isEmpty()) {
             return new Found(sharing, risen);
         }
-        Set<Long> wanted = new TreeSet<>(keys.keySet());
+        Set<Long> wanted = new HashSet<>(keys.keySet());
         wanted.removeAll(findCrowded(wanted));
         jdbc.sql("""
                 SELECT key, array_agg(patient) AS patients FROM patient_key
