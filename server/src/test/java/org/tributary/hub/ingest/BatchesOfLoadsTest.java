@@ -119,7 +119,8 @@ class BatchesOfLoadsTest {
         List<Reject> rejects = new ArrayList<>();
 
         Sum sum = load("bad", IntStream.range(0, LINES)
-                .mapToObj(line -> line < 500 || line >= 1_500 ? basic("good-" + line, "x") : "{}"), rejects, ignored -> {
+                .mapToObj(line -> line < 500 || line >= 1_500 ? basic("good-" + line, "x") : "{}"), rejects,
+                ignored -> {
                 });
 
         assertThat(sum).isEqualTo(new Sum(700, 1_000, 0));
