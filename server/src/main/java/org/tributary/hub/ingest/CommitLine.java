@@ -223,16 +223,22 @@ public final class CommitLine implements FhirWrites {
     /**
      * Commits a batch of R4 resources of a file, all of one feed, with one Provenance.
      *
+     * @param locked
+     *            is run when the resources are locked by their names
+     * @param stored
+     *            is run when they are stored, and before anything follows from that
      * @return one outcome per resource, in order
      */
-    List<WriteOutcome> load(Feed feed, LoadedFile file, List<ResourceBody> batch) {
+    List<WriteOutcome> load(Feed feed, LoadedFile file, List<ResourceBody> batch, Runnable locked, Runnable stored) {
         List<ResourceWrite> writes = batch.stream().<ResourceWrite>map(body -> put(Change.keyOf(body), body)).toList();
         return writer.write(transaction -> {
-            Locks.takeNames(transaction, writes.stream().map(write -> write.key().reference()).toList());
+            Locks.takeEachName(transaction, writes.stream().map(write -> write.key().reference()).toList());
+            locked.run();
             Change change = changes.begin(transaction, feed);
             List<WriteOutcome> outcomes = change.apply(
                     writes.stream().map(write -> change.of(OptionalLong.empty(), write)).toList(),
                     touched -> Provenances.ofBatch(feed, file, touched, clock.instant()));
+            stored.run();
             change.finish();
             return outcomes;
         });

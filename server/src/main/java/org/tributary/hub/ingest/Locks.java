@@ -22,6 +22,7 @@ final class Locks {
     private static final int CROWDS = 2 * BUCKETS;
     private static final int PERSONS = CROWDS + 1;
     private static final int SPACE = 0x7472_6962;
+    private static final int EACH = SPACE + 1;
 
     private Locks() {
     }
@@ -39,6 +40,19 @@ final class Locks {
     /** The same as the next thing that is done in a round trip. */
     static void takeNames(RoundTrip trip, Collection<String> names) {
         lock(trip, buckets(names, 0));
+    }
+
+    /**
+     * Locks names alone, not all that fall into their buckets: for the batches of loads, which would else exclude one
+     * another whatever they hold. The buckets are shared among those who lock so, and are nobody else's meanwhile.
+     */
+    static void takeEachName(WriteTransaction transaction, Collection<String> names) {
+        RoundTrip trip = transaction.roundTripOfFewRows();
+        trip.add("SELECT count(pg_advisory_xact_lock_shared(?, bucket)) FROM unnest(?::int[]) AS bucket", SPACE,
+                buckets(names, 0));
+        trip.add("SELECT count(pg_advisory_xact_lock(?, name)) FROM unnest(?::int[]) AS name", EACH,
+                names.stream().mapToInt(Object::hashCode).sorted().distinct().toArray());
+        trip.run();
     }
 
     /** What linkage locks; after {@link #takeNames}. */
@@ -59,6 +73,13 @@ final class Locks {
             @Override
             public void persons(Collection<UUID> persons) {
                 take(transaction, persons, PERSONS);
+            }
+
+            @Override
+            public void allPersons() {
+                RoundTrip trip = transaction.roundTrip();
+                lock(trip, IntStream.range(PERSONS, PERSONS + BUCKETS).toArray());
+                trip.run();
             }
         };
     }

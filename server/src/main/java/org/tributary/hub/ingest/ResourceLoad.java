@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.tributary.hub.ingest.FileLoad.Reject;
@@ -34,7 +35,7 @@ import org.tributary.mapping.MappingIssue.Severity;
 
 /**
  * Loads R4 resources of a file, NDJSON or one bundle. Lines are checked and indexed by several threads while batches
- * are committed one after the other, so the sum of a file and what is stored do not depend on the machine.
+ * are committed in their order, so the sum of a file and what is stored do not depend on the machine.
  */
 @Component
 final class ResourceLoad {
@@ -96,9 +97,10 @@ final class ResourceLoad {
     Sum load(Feed feed, String name, String hash, BatchSource source, BiConsumer<Batch, Sum> committed)
             throws IOException {
         int workers = Math.max(2, Runtime.getRuntime().availableProcessors());
-        try (ExecutorService pool = Executors.newFixedThreadPool(workers)) {
+        try (ExecutorService pool = Executors.newFixedThreadPool(workers);
+                Committing committing = new Committing(
+                        (checked, turn) -> commit(feed, name, hash, checked, turn), committed)) {
             Deque<Future<Checked>> ahead = new ArrayDeque<>();
-            Sum sum = Sum.NOTHING;
             boolean more = true;
             while (more || !ahead.isEmpty()) {
                 while (more && ahead.size() <= workers + 1) {
@@ -110,14 +112,74 @@ final class ResourceLoad {
                 }
                 Future<Checked> oldest = ahead.poll();
                 if (oldest != null) {
-                    Checked checked = get(oldest);
-                    List<Reject> rejects = new ArrayList<>();
-                    Sum part = commit(feed, name, hash, checked, rejects::add);
-                    sum = sum.plus(part);
-                    committed.accept(new Batch(checked.firstLine(), checked.lastLine(), part, rejects), sum);
+                    committing.begin(get(oldest));
                 }
             }
+            return committing.finish();
+        }
+    }
+
+    /** Commits the batches of a load in their order, two of them under way at a time; see {@link LoadTurn}. */
+    private static final class Committing implements AutoCloseable {
+
+        private record UnderWay(Checked checked, LoadTurn turn, Future<Batch> batch) {
+        }
+
+        private final ExecutorService threads = Executors.newFixedThreadPool(2);
+        private final BiFunction<Checked, LoadTurn, Batch> commit;
+        private final BiConsumer<Batch, Sum> committed;
+        private final Deque<UnderWay> underWay = new ArrayDeque<>();
+        private Sum sum = Sum.NOTHING;
+
+        private Committing(BiFunction<Checked, LoadTurn, Batch> commit, BiConsumer<Batch, Sum> committed) {
+            this.commit = commit;
+            this.committed = committed;
+        }
+
+        /** Begins a batch when the one before it has come far enough, and finishes the one before that. */
+        private void begin(Checked checked) {
+            Optional<LoadTurn> next = underWay.isEmpty() ? Optional.empty() : underWay.getLast().turn.next();
+            if (next.isEmpty()) {
+                finish();
+            }
+            LoadTurn turn = next.orElseGet(LoadTurn::first);
+            underWay.add(new UnderWay(checked, turn, threads.submit(() -> commit.apply(checked, turn))));
+            if (underWay.size() > 1) {
+                finishOldest();
+            }
+        }
+
+        /** Finishes all that were begun. */
+        private Sum finish() {
+            while (!underWay.isEmpty()) {
+                finishOldest();
+            }
             return sum;
+        }
+
+        /** The batch behind it goes on when this one is told of: whoever was told of it may have the load end. */
+        private void finishOldest() {
+            UnderWay oldest = underWay.element();
+            Batch batch = result(oldest);
+            sum = sum.plus(batch.sum());
+            committed.accept(batch, sum);
+            oldest.turn.finish();
+            underWay.remove();
+        }
+
+        private Batch result(UnderWay oldest) {
+            try {
+                return get(oldest.batch);
+            } catch (LoadTurn.StandBack e) {
+                return commit.apply(oldest.checked, LoadTurn.first());
+            }
+        }
+
+        /** Ends the load; what is not finished takes back what it did. */
+        @Override
+        public void close() {
+            underWay.forEach(one -> one.turn.fail());
+            threads.close();
         }
     }
 
@@ -185,6 +247,7 @@ final class ResourceLoad {
                         line.number(), problems.getFirst().path(), problems.getFirst().message()));
             }
         }
+        runs.removeIf(List::isEmpty);
         return new Checked(lines.getFirst().number(), lines.getLast().number(), runs, rejects,
                 doubts);
     }
@@ -197,30 +260,42 @@ final class ResourceLoad {
                 .toList();
     }
 
-    private Sum commit(Feed feed, String name, String hash, Checked checked, Consumer<Reject> rejects) {
-        checked.rejects().forEach(rejects);
-        checked.doubts().forEach(rejects);
+    private Batch commit(Feed feed, String name, String hash, Checked checked, LoadTurn turn) {
+        List<Reject> rejects = new ArrayList<>(checked.rejects());
+        rejects.addAll(checked.doubts());
         Sum sum = new Sum(0, checked.rejects().size(), 0);
-        for (List<Located> run : checked.runs()) {
-            if (!run.isEmpty()) {
+        try {
+            for (List<Located> run : checked.runs()) {
                 LoadedFile file = new LoadedFile(name, hash, run.getFirst().line(), run.getLast().line());
-                sum = sum.plus(commitRun(feed, file, run, rejects));
+                Runnable lockedAll = run == checked.runs().getLast() ? turn::lockedAll : () -> {
+                };
+                sum = sum.plus(commitRun(feed, file, run, rejects::add, turn, lockedAll));
             }
+            // Where all lines are rejected nothing was locked.
+            turn.lockedAll();
+            turn.awaitBefore();
+        } catch (RuntimeException | Error e) {
+            turn.fail();
+            throw e;
         }
-        return sum;
+        return new Batch(checked.firstLine(), checked.lastLine(), sum, rejects);
     }
 
-    private Sum commitRun(Feed feed, LoadedFile file, List<Located> run, Consumer<Reject> rejects) {
+    private Sum commitRun(Feed feed, LoadedFile file, List<Located> run, Consumer<Reject> rejects, LoadTurn turn,
+            Runnable lockedAll) {
         try {
-            return commit(feed, file, run);
+            return commit(feed, file, run, lockedAll, turn::awaitBefore);
         } catch (ForeignResource e) {
             // One foreign resource must not take its neighbours with it: find it by going one at a time.
+            turn.awaitBefore();
+            turn.fail();
             return commitOneByOne(feed, file, run, rejects);
         }
     }
 
-    private Sum commit(Feed feed, LoadedFile file, List<Located> resources) {
-        List<WriteOutcome> outcomes = commitLine.load(feed, file, resources.stream().map(Located::body).toList());
+    private Sum commit(Feed feed, LoadedFile file, List<Located> resources, Runnable locked, Runnable stored) {
+        List<WriteOutcome> outcomes = commitLine.load(feed, file, resources.stream().map(Located::body).toList(),
+                locked, stored);
         long unchanged = outcomes.stream()
                 .filter(outcome -> outcome.change() == WriteOutcome.Change.UNCHANGED)
                 .count();
@@ -228,11 +303,13 @@ final class ResourceLoad {
     }
 
     private Sum commitOneByOne(Feed feed, LoadedFile file, List<Located> resources, Consumer<Reject> rejects) {
+        Runnable nothing = () -> {
+        };
         Sum sum = Sum.NOTHING;
         for (Located resource : resources) {
             try {
                 sum = sum.plus(commit(feed, new LoadedFile(file.name(), file.sha256(), resource.line(),
-                        resource.line()), List.of(resource)));
+                        resource.line()), List.of(resource), nothing, nothing));
             } catch (ForeignResource e) {
                 rejects.accept(new Reject(file.name(), resource.line(), resource.body().type() + ".id",
                         String.valueOf(e.getMessage())));
@@ -242,14 +319,18 @@ final class ResourceLoad {
         return sum;
     }
 
-    private static Checked get(Future<Checked> future) {
+    /** What a thread made, or the exception that it failed by. */
+    private static <T> T get(Future<T> future) {
         try {
             return future.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The load was interrupted", e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("A batch could not be checked", e.getCause());
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("A batch failed", e.getCause());
         }
     }
 

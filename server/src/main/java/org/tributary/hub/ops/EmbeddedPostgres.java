@@ -169,7 +169,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 maintenance_work_mem = '128MB'
                 max_wal_size = '4GB'
                 checkpoint_timeout = '15min'
-                wal_compression = 'pglz'
+                wal_compression = off
                 random_page_cost = 1.1
                 jit = off
                 fsync = %s

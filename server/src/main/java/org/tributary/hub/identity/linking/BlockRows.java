@@ -41,23 +41,23 @@ final class BlockRows {
     record Found(Map<Long, Long[]> sharing, Set<Long> risen) {
     }
 
-    /** Who shares these keys. */
+    /**
+     * Who shares these keys. The keys are in the order of the index, which is read page after page; a key that is no
+     * crowd's yet has no more Patients than the transactions that are under way have added.
+     */
     Found find(Map<Long, KeyKind> keys) {
         Map<Long, Long[]> sharing = new HashMap<>();
         Set<Long> risen = new TreeSet<>();
-        List<Long> wanted = List.copyOf(keys.keySet());
-        if (wanted.isEmpty()) {
+        if (keys.isEmpty()) {
             return new Found(sharing, risen);
         }
+        Set<Long> wanted = new HashSet<>(keys.keySet());
+        wanted.removeAll(findCrowded(wanted));
         jdbc.sql("""
-                SELECT w.key, m.patients
-                FROM unnest(:keys::bigint[], :mosts::int[]) AS w (key, most)
-                CROSS JOIN LATERAL (SELECT array_agg(k.patient) AS patients
-                                    FROM (SELECT p.patient FROM patient_key p WHERE p.key = w.key LIMIT w.most) k) m
-                WHERE NOT EXISTS (SELECT FROM linkage_crowd c WHERE c.key = w.key)
-                  AND cardinality(m.patients) > 1""")
+                SELECT key, array_agg(patient) AS patients FROM patient_key
+                WHERE key = ANY (:keys)
+                GROUP BY key HAVING count(*) > 1""")
                 .param("keys", wanted.toArray(Long[]::new))
-                .param("mosts", wanted.stream().map(key -> limit(keys, key)).toArray(Integer[]::new))
                 .query(row -> {
                     Long[] patients = (Long[]) row.getArray("patients").getArray();
                     long key = row.getLong("key");
@@ -68,10 +68,6 @@ final class BlockRows {
                     }
                 });
         return new Found(sharing, risen);
-    }
-
-    private int limit(Map<Long, KeyKind> keys, Long key) {
-        return mayCrowd(keys, key) ? most + 1 : Integer.MAX_VALUE;
     }
 
     private static boolean mayCrowd(Map<Long, KeyKind> keys, Long key) {

@@ -87,17 +87,24 @@ final class EdgeRows {
         }
     }
 
+    /**
+     * Those that link are kept as settled, which nearly all of them are once persons are in place; {@link #settle} says
+     * which are not.
+     */
     void insert(Collection<Kept> edges) {
         if (edges.isEmpty()) {
             return;
         }
         List<Kept> rows = List.copyOf(edges);
-        jdbc.sql("""
-                INSERT INTO person_edge (patient, other, patient_scope, other_scope, id, links, rule, strength, score,
-                                         evidence, since)
-                SELECT * FROM unnest(:patients::text[], :others::text[], :patientScopes::int[], :otherScopes::int[],
-                                     :ids::uuid[], :links::boolean[], :rules::text[], :strengths::int[],
-                                     :scores::float8[], :evidence::text[], :since::timestamptz[])""")
+        jdbc.sql(
+                """
+                        INSERT INTO person_edge (patient, other, patient_scope, other_scope, id, links, rule, strength, score,
+                                                 evidence, since, state)
+                        SELECT e.*, CASE WHEN e.links THEN 'settled' ELSE 'waiting' END
+                        FROM unnest(:patients::text[], :others::text[], :patientScopes::int[], :otherScopes::int[],
+                                    :ids::uuid[], :links::boolean[], :rules::text[], :strengths::int[], :scores::float8[],
+                                    :evidence::text[], :since::timestamptz[])
+                          AS e (patient, other, patient_scope, other_scope, id, links, rule, strength, score, evidence, since)""")
                 .param("patients", texts(rows, row -> row.edge().patient()))
                 .param("others", texts(rows, row -> row.edge().other()))
                 .param("patientScopes", rows.stream().map(Kept::patientScope).toArray(Integer[]::new))

@@ -3,8 +3,8 @@ package org.tributary.hub.identity.linking;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.TreeSet;
 import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 import org.tributary.hub.access.WriteTransaction;
 
@@ -52,7 +52,7 @@ final class KeyLocks {
     }
 
     private static Set<Long> without(Set<Long> keys, Set<Long> others) {
-        Set<Long> left = new TreeSet<>(keys);
+        Set<Long> left = new HashSet<>(keys);
         left.removeAll(others);
         return left;
     }

@@ -93,7 +93,7 @@ public final class Linkage {
     }
 
     private static Set<Long> keys(List<Fresh> changed, Map<String, Kept> before) {
-        Set<Long> keys = new TreeSet<>();
+        Set<Long> keys = new HashSet<>();
         changed.forEach(fresh -> keys.addAll(fresh.keys().keySet()));
         before.values().forEach(kept -> keys.addAll(BlockingKeys.of(kept.traits())));
         return keys;

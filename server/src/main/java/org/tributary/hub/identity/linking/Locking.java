@@ -25,6 +25,11 @@ public interface Locking {
         public void persons(Collection<UUID> persons) {
             // Everything is locked.
         }
+
+        @Override
+        public void allPersons() {
+            // Everything is locked.
+        }
     };
 
     /**
@@ -41,4 +46,7 @@ public interface Locking {
 
     /** Persons whose Patients may come to be others'. */
     void persons(Collection<UUID> persons);
+
+    /** All persons: for who would have most of the buckets anyway, and need not find out which. */
+    void allPersons();
 }

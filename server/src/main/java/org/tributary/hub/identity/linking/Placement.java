@@ -27,9 +27,14 @@ import org.tributary.hub.identity.linking.TraitRows.Scoped;
  * Which persons those are is known only once the edges are there, and another transaction may change that as long as
  * they are not locked. So it locks those that it knows of, changes the edges and looks; when it finds more, it takes
  * all of that back, locks among it, and begins again with more. Nobody ever waits for a lock while holding a greater
- * one.
+ * one. A batch of many Patients, which would nearly always find more, locks all persons and looks once.
  */
 final class Placement {
+
+    /**
+     * Whose persons would be most of all buckets: a batch of a load. Its keys are nearly all buckets of keys already.
+     */
+    private static final int MANY = 250;
 
     private final WriteTransaction transaction;
     private final Locking locking;
@@ -126,12 +131,17 @@ final class Placement {
      */
     private Set<String> replace(Collection<String> seeds, Collection<String> moving, EdgeChange change,
             Collection<String> removed) {
-        Set<UUID> locked = new TreeSet<>(persons.findPersons(seeds));
+        boolean many = seeds.size() >= MANY;
+        Set<UUID> locked = new TreeSet<>(many ? Set.of() : persons.findPersons(seeds));
         Set<String> doubtful = new TreeSet<>(seeds);
         doubtful.removeAll(moving);
         while (true) {
             Savepoint before = savepoint();
-            locking.persons(locked);
+            if (many) {
+                locking.allPersons();
+            } else {
+                locking.persons(locked);
+            }
             edges.delete(change.gone());
             edges.insert(change.added());
             Set<String> starts = new TreeSet<>(moving);
@@ -139,12 +149,7 @@ final class Placement {
             Neighbourhood around = Neighbourhood.of(transaction.jdbc(), starts);
             Set<String> all = around.patients();
             Map<Pair, EdgeRows.Kept> incident = edges.find(all);
-            Set<String> ends = new TreeSet<>(all);
-            incident.keySet().forEach(pair -> {
-                ends.add(pair.patient());
-                ends.add(pair.other());
-            });
-            Set<UUID> touched = persons.findPersons(ends);
+            Set<UUID> touched = many ? Set.of() : findTouched(all, incident.keySet());
             if (locked.containsAll(touched)) {
                 placing().place(around, incident.values().stream().map(EdgeRows.Kept::edge).toList(), removed);
                 settle(all, incident.keySet(), change);
@@ -153,6 +158,13 @@ final class Placement {
             locked.addAll(touched);
             rollBack(before);
         }
+    }
+
+    /** The persons of these Patients and of those at the other ends of their edges. */
+    private Set<UUID> findTouched(Set<String> patients, Set<Pair> incident) {
+        Set<String> ends = new TreeSet<>(patients);
+        incident.forEach(pair -> ends.addAll(pair.ends()));
+        return persons.findPersons(ends);
     }
 
     /** Settles the edges of these Patients, and what was added between others. */

@@ -52,17 +52,18 @@ public final class IndexExtractor {
         }
         for (Route route : path.routes()) {
             if (indexing.elements()) {
-                route.visitElements(resource, (value, element) -> value(path, route, value, element));
+                route.visitElements(resource, (value, element) -> value(indexing, route, value, element));
             } else {
-                route.visit(resource, value -> value(path, route, value, IndexEntries.ALONE));
+                route.visit(resource, value -> value(indexing, route, value, IndexEntries.ALONE));
             }
         }
     }
 
-    private void value(IndexPath path, Route route, JsonNode value, int element) {
+    private void value(IndexPlan.Indexing indexing, Route route, JsonNode value, int element) {
+        IndexPath path = indexing.path();
         switch (path.kind()) {
             case TOKEN -> tokens.value(path, value, route.leaf().name(), element);
-            case STRING -> string(path.number(), value);
+            case STRING -> string(indexing, value);
             case DATE -> date(path.number(), value);
             case REFERENCE -> reference(path, value, element);
             case URI -> uri(path.number(), value);
@@ -71,24 +72,32 @@ public final class IndexExtractor {
         }
     }
 
-    private void string(int path, JsonNode value) {
+    private void string(IndexPlan.Indexing indexing, JsonNode value) {
         if (value.isString()) {
-            addText(path, value.stringValue());
+            addText(indexing, value.stringValue());
             return;
         }
         for (String part : TEXT_PARTS) {
             for (JsonNode item : items(value, part)) {
                 if (item.isString()) {
-                    addText(path, item.stringValue());
+                    addText(indexing, item.stringValue());
                 }
             }
         }
     }
 
-    private void addText(int path, String text) {
+    private void addText(IndexPlan.Indexing indexing, String text) {
         String key = StringKey.of(text);
+        int path = indexing.path().number();
         entries.texts().add(new IndexEntries.Text(path, key, Hash.value(text)));
-        entries.grams().addAll(Grams.of(path, key));
+        if (indexing.grams()) {
+            entries.grams().addAll(Grams.of(path, key));
+        }
+    }
+
+    /** Whether it is the name of a text in a name or in an address. */
+    static boolean isTextPart(String member) {
+        return TEXT_PARTS.contains(member);
     }
 
     private void date(int path, JsonNode value) {

@@ -13,8 +13,10 @@ public final class IndexPlan {
     /**
      * @param elements
      *            whether its rows tell the element they come from
+     * @param grams
+     *            whether its texts have grams of their own
      */
-    record Indexing(IndexPath path, boolean elements) {
+    record Indexing(IndexPath path, boolean elements, boolean grams) {
     }
 
     private final List<Indexing> indexings;
@@ -36,7 +38,11 @@ public final class IndexPlan {
                 .map(IndexPath::key)
                 .collect(Collectors.toUnmodifiableSet());
         return new IndexPlan(
-                paths.values().stream().map(path -> new Indexing(path, elements.contains(path.key()))).toList());
+                paths.values()
+                        .stream()
+                        .map(path -> new Indexing(path, elements.contains(path.key()),
+                                ParameterCatalog.wholeOf(path).equals(path.key())))
+                        .toList());
     }
 
     List<Indexing> indexings() {

@@ -90,7 +90,7 @@ final class ValueSql {
             case Criterion.Composite composite -> composite.any().stream().map(this::together).toList();
             case Criterion.Near near -> near.any().stream().map(circle -> within(near, circle)).toList();
             case Criterion.Containing containing ->
-                containing.any().stream().map(key -> containing(containing.paths(), key)).toList();
+                containing.any().stream().map(key -> containing(containing, key)).toList();
             case Criterion.Spelled spelled -> List.of(spelled(spelled));
             case Criterion.OneOf one -> List.of(oneOf(one));
             case Criterion.InRecord within -> List.of(inRecord(within));
@@ -171,13 +171,16 @@ final class ValueSql {
     }
 
     /** Rows whose letters, three by three, are there; of these those where they stand together. */
-    private Rows containing(List<Integer> paths, String key) {
-        StringBuilder condition = new StringBuilder(sql.pathIn(paths)).append(" AND strpos(i.value, ")
+    private Rows containing(Criterion.Containing containing, String key) {
+        StringBuilder condition = new StringBuilder(sql.pathIn(containing.paths())).append(" AND strpos(i.value, ")
                 .append(sql.bind(key))
                 .append(") > 0");
         for (int start : narrowing(key.length())) {
             String letters = key.substring(start, start + Grams.LENGTH);
-            List<Integer> grams = paths.stream().flatMap(path -> Grams.of(path, letters).stream()).toList();
+            List<Integer> grams = containing.grams()
+                    .stream()
+                    .flatMap(path -> Grams.of(path, letters).stream())
+                    .toList();
             condition.append(" AND i.resource IN (SELECT g.resource FROM index_gram g WHERE g.gram = ")
                     .append(sql.bindAny(grams, grams.toArray(Integer[]::new)))
                     .append(')');
