@@ -50,7 +50,8 @@ final class Rivals {
             String far = rival.patient().equals(shared) ? rival.other() : rival.patient();
             if (!far.equals(end) && !linked.contains(Pair.of(far, end))
                     && (isBetterWithoutTheNumber(rival.evidence(), link.evidence())
-                            || mayBeMeant(rival.evidence(), link.evidence()))) {
+                            || mayBeMeant(rival.evidence(), link.evidence())
+                            || bearsTheNumberToo(rival.evidence(), link.evidence()))) {
                 return true;
             }
         }
@@ -73,6 +74,14 @@ final class Rivals {
         return link.is(Field.FAMILY, Level.DIFFERENT) && link.isElsewhere() && rival.is(Field.FAMILY, Level.SAME)
                 && isOfThePlace(rival) && rival.is(Field.NHS_NUMBER, Level.DIFFERENT, Level.UNLIKE)
                 && !isBetter(BIRTH, link.of(Field.BIRTH_DATE), rival.of(Field.BIRTH_DATE));
+    }
+
+    /** A newborn's record without a given name says nothing of which it is, of twins under one number. */
+    private static boolean bearsTheNumberToo(Evidence rival, Evidence link) {
+        return link.is(Field.GIVEN, Level.MISSING) && !link.is(Field.FAMILY, Level.MISSING)
+                && link.is(Field.NHS_NUMBER, Level.SAME, Level.UNTRUSTED)
+                && rival.is(Field.NHS_NUMBER, Level.SAME, Level.UNTRUSTED)
+                && !rival.is(Field.BIRTH_DATE, Level.DIFFERENT);
     }
 
     private static boolean isAsGood(Evidence rival, Evidence link) {

@@ -205,6 +205,18 @@ class RivalsTest {
                 List.of("gp-other"));
     }
 
+    @Test
+    void aNewbornWithoutAGivenNameIsNeitherOfTwoTwinsUnderOneNumber() {
+        Traits theo = patient("gp-theo", 1, ONE, "Theo", "2026-03-30");
+        Traits jacob = patient("gp-jacob", 1, ONE, "Jacob", "2026-03-30");
+        Traits baby = traits("trust-baby", 2, number(ONE), name("'Baby'"), birth("2026-03-30"), HOME);
+        Traits theoToo = patient("council-theo", 3, ONE, "Theo", "2026-03-30");
+
+        assertThat(persons(theo, baby)).as("as long as nothing else is known").hasSize(1);
+        assertThat(persons(theo, theoToo, baby)).as("two records of the one").hasSize(1);
+        assertThat(persons(theo, jacob, baby)).hasSize(3);
+    }
+
     private static Traits patient(String id, int feed, String number, String given, String birth) {
         return traits(id, feed, number(number), name("'" + given + "'"), birth(birth), HOME);
     }
