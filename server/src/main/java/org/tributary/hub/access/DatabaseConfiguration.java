@@ -4,11 +4,15 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The two logins, and the migrations that make what they see. */
 @Configuration(proxyBeanMethods = false)
@@ -17,6 +21,10 @@ public class DatabaseConfiguration {
 
     /** Tells this process's connections from those of other hubs. */
     private static final String MARK = UUID.randomUUID().toString();
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseConfiguration.class);
+
+    private static final int FEWEST_LOCKS = 256;
 
     /** Migrations run before anyone gets the writer; Flyway's own lock lets one node of several run them. */
     @Bean
@@ -28,7 +36,22 @@ public class DatabaseConfiguration {
                 .placeholders(Map.of("reader", settings.reader()))
                 .load()
                 .migrate();
+        warnOfFewLocks(writer);
         return new WriterDatabase(writer);
+    }
+
+    /**
+     * Each load locks its resources one by one: some loads at once would find PostgreSQL's usual room for locks full.
+     */
+    private static void warnOfFewLocks(DataSource writer) {
+        int locks = JdbcClient.create(writer)
+                .sql("SELECT current_setting('max_locks_per_transaction')::int")
+                .query(Integer.class)
+                .single();
+        if (locks < FEWEST_LOCKS) {
+            LOG.warn("PostgreSQL has max_locks_per_transaction = {}; set it to {} or more, or several loads at once may"
+                    + " fail for want of locks", locks, FEWEST_LOCKS);
+        }
     }
 
     @Bean

@@ -164,6 +164,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 port = %d
                 unix_socket_directories = ''
                 max_connections = %d
+                max_locks_per_transaction = 256
                 shared_buffers = '%dMB'
                 work_mem = '16MB'
                 maintenance_work_mem = '128MB'

@@ -24,6 +24,9 @@ class EmbeddedPostgresTest {
                     "SELECT current_setting('fsync') || current_setting('synchronous_commit')"))
                     .isEqualTo("onon");
             assertThat(ask(postgres.settings(), "SELECT current_setting('server_version')")).startsWith("18.");
+            assertThat(ask(postgres.settings(), "SELECT current_setting('max_locks_per_transaction')"))
+                    .as("as the hub wants it of a PostgreSQL of the operator's own")
+                    .isEqualTo("256");
             ask(postgres.settings(), "CREATE TABLE kept AS SELECT 'still here'::text AS word; SELECT word FROM kept");
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("postgres.password"))))
