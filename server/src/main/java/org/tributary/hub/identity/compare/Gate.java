@@ -107,7 +107,7 @@ enum Gate {
      * further one is the same. Names that are swapped need only be alike, as twins' often are: they do not tell. Nor
      * does the number of those who tell of two homes with a slip beside.
      */
-    MULTIPLE_BIRTH("multiple-birth-4", false) {
+    MULTIPLE_BIRTH("multiple-birth-4", true) {
         @Override
         boolean holds(Traits one, Traits other, Evidence evidence) {
             boolean slip = !evidence.is(BIRTH_DATE, SAME) || evidence.is(FAMILY, ALIKE, SWAPPED);

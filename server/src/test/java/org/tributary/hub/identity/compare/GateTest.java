@@ -114,6 +114,9 @@ class GateTest {
         Traits misfiled = trust(number(NUMBER), BORN, ANN.replace("Ann", "Patrcia"), HOME);
         assertJudged(twin, misfiled, Verdict.REVIEW, "twin-of-a-like-name-1");
         assertThat(JUDGE.isConflict(twin, misfiled)).isTrue();
+        assertThat(JUDGE.isConflict(twin, trust(BORN, ANN.replace("Ann", "Patricia"), HOME)))
+                .as("nor one without the number")
+                .isTrue();
     }
 
     @Test
