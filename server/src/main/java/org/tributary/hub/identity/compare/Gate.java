@@ -122,14 +122,15 @@ enum Gate {
     },
     /**
      * Whoever keeps two Patients under two numbers of its own says that they are two, as of twins of one name at one
-     * home: only an NHS number, not under two family names in two homes, or names and birth date that are the same in
-     * all, make them one.
+     * home: only an NHS number, not under two family names in two homes or given names that are only alike, or names
+     * and birth date that are the same in all, make them one.
      */
-    TWO_OF_ONE_SOURCE("two-of-one-source-2", false) {
+    TWO_OF_ONE_SOURCE("two-of-one-source-3", false) {
         @Override
         boolean holds(Traits one, Traits other, Evidence evidence) {
             boolean oneNumber = evidence.is(NHS_NUMBER, SAME, UNTRUSTED, ONE_DIGIT)
-                    && !(evidence.is(FAMILY, DIFFERENT) && evidence.isElsewhere());
+                    && !(evidence.is(FAMILY, DIFFERENT) && evidence.isElsewhere())
+                    && !(evidence.is(GIVEN, ALIKE) && !evidence.is(FURTHER, SAME));
             return one.feed() == other.feed() && !oneNumber
                     && !evidence.is(LOCAL_NUMBER, SAME)
                     && !(evidence.is(BIRTH_DATE, SAME) && one.names().equals(other.names()));

@@ -76,9 +76,15 @@ final class Rivals {
                 && !isBetter(BIRTH, link.of(Field.BIRTH_DATE), rival.of(Field.BIRTH_DATE));
     }
 
-    /** A newborn's record without a given name says nothing of which it is, of twins under one number. */
+    /**
+     * A newborn's record without a given name says nothing of which it is, of twins under one number, nor does one
+     * whose given name is only alike where another's is the same.
+     */
     private static boolean bearsTheNumberToo(Evidence rival, Evidence link) {
-        return link.is(Field.GIVEN, Level.MISSING) && !link.is(Field.FAMILY, Level.MISSING)
+        boolean nameless = link.is(Field.GIVEN, Level.MISSING) && !link.is(Field.FAMILY, Level.MISSING);
+        boolean alike = link.is(Field.GIVEN, Level.ALIKE) && !link.is(Field.FURTHER, Level.SAME)
+                && rival.is(Field.GIVEN, Level.SAME);
+        return (nameless || alike)
                 && link.is(Field.NHS_NUMBER, Level.SAME, Level.UNTRUSTED)
                 && rival.is(Field.NHS_NUMBER, Level.SAME, Level.UNTRUSTED)
                 && !rival.is(Field.BIRTH_DATE, Level.DIFFERENT);

@@ -145,7 +145,7 @@ class GateTest {
         Traits ann = gp(number(NUMBER), BORN, ANN, HOME);
         String stone = ANN.replace("Merridew", "Stone");
         assertJudged(ann, traits("gp-2", 1, number(NUMBER), BORN, stone, ANOTHER_HOME), Verdict.REVIEW,
-                "two-of-one-source-2");
+                "two-of-one-source-3");
         assertJudged(ann, traits("gp-2", 1, number(NUMBER), BORN, stone, HOME), Verdict.LINK,
                 "nhs-number-and-birth-date-5");
         assertJudged(ann, trust(number(NUMBER), BORN, stone, ANOTHER_HOME), Verdict.LINK,
@@ -156,7 +156,7 @@ class GateTest {
     void twoPatientsOfOneSourceAreTwoUnlessTheyAreTheSameInAll() {
         Traits ann = gp(BORN, ANN, HOME, PHONE);
         String further = ANN.replace("'Ann'", "'Ann','Ruth'");
-        assertJudged(ann, traits("gp-2", 1, BORN, further, HOME, PHONE), Verdict.REVIEW, "two-of-one-source-2");
+        assertJudged(ann, traits("gp-2", 1, BORN, further, HOME, PHONE), Verdict.REVIEW, "two-of-one-source-3");
         assertJudged(ann, trust(BORN, further, HOME, PHONE), Verdict.LINK, "names-birth-date-and-address-1");
         assertJudged(ann, traits("gp-2", 1, BORN, ANN, HOME, PHONE), Verdict.LINK,
                 "names-birth-date-and-address-1");

@@ -217,6 +217,17 @@ class RivalsTest {
         assertThat(persons(theo, jacob, baby)).hasSize(3);
     }
 
+    @Test
+    void ofTwoRecordsOfOneSourceUnderOneNumberTheOneOfALikeNameMayBeTheTwins() {
+        Traits marwa = patient("gp-marwa", 1, ONE, "Marwa", "1949-12-15");
+        Traits marwaToo = patient("trust-marwa", 2, ONE, "Marwa", "1949-12-15");
+        Traits misfiled = patient("trust-marw", 2, ONE, "Marw", "1949-12-15");
+
+        assertThat(persons(marwa, misfiled)).as("a slip, as long as nothing else is known").hasSize(1);
+        assertThat(persons(marwa, marwaToo, misfiled)).extracting(List::copyOf)
+                .containsExactly(List.of("gp-marwa", "trust-marwa"), List.of("trust-marw"));
+    }
+
     private static Traits patient(String id, int feed, String number, String given, String birth) {
         return traits(id, feed, number(number), name("'" + given + "'"), birth(birth), HOME);
     }
