@@ -34,7 +34,9 @@ class ReplayTest {
 
     @AfterAll
     static void stop() {
-        hub.close();
+        if (hub != null) {
+            hub.close();
+        }
     }
 
     private static Feed feed(String code) {

@@ -133,7 +133,8 @@ record NameLevels(Level family, Level given, Level further) {
         }
         Level first = first(one, other);
         if (first == Level.DIFFERENT && further(one, other) == Level.SAME
-                && areTwoSlips(one.getFirst(), other.getFirst())) {
+                && !areTwoNames(one.getFirst(), other.getFirst())
+                && Typing.areTwoSlips(one.getFirst(), other.getFirst())) {
             return Level.ALIKE;
         }
         if (!furtherDiffer(one, other)) {
@@ -188,14 +189,10 @@ record NameLevels(Level family, Level given, Level further) {
 
     /** Names that are known are two names, however alike; a word that is none may be a slip in a form of a name. */
     private static boolean isSlipInGiven(String mine, String theirs) {
-        if (GivenNames.isCommon(mine) && GivenNames.isCommon(theirs)) {
+        if (areTwoNames(mine, theirs)) {
             return false;
         }
         return isAlike(mine, theirs, ALIKE_GIVEN) || isSlipInAFormOf(mine, theirs) || isSlipInAFormOf(theirs, mine);
-    }
-
-    private static boolean areTwoSlips(String mine, String theirs) {
-        return !(GivenNames.isCommon(mine) && GivenNames.isCommon(theirs)) && Typing.areTwoSlips(mine, theirs);
     }
 
     private static boolean isSlipInAFormOf(String name, String word) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.tributary.hub.identity.compare.Traits.Name;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -109,10 +110,8 @@ public record Weights(String version, double link, double review, Map<Field, Map
 
     /** Whether many bear the family name, or a part of it, here or elsewhere. */
     boolean isFrequentFamilyOf(Name name) {
-        return families.containsKey(name.family()) || FamilyNames.isFrequent(name.family())
-                || name.families()
-                        .stream()
-                        .anyMatch(word -> families.containsKey(word) || FamilyNames.isFrequent(word));
+        return Stream.concat(Stream.of(name.family()), name.families().stream())
+                .anyMatch(family -> families.containsKey(family) || FamilyNames.isFrequent(family));
     }
 
     /** Of several shared names the most frequent, which proves least. */
