@@ -60,22 +60,7 @@ final class CopyRows implements RowSink {
         copySpans(resources);
         copyTexts(resources);
         copyQuantities(resources);
-        copyGrams(resources);
         copyWords(resources);
-    }
-
-    private void copyGrams(List<IndexedResource> resources) throws SQLException {
-        try (Stream out = new Stream("COPY index_gram (resource, gram, scope) FROM STDIN (FORMAT binary)")) {
-            for (IndexedResource resource : resources) {
-                for (int gram : resource.entries().grams()) {
-                    BinaryRows to = out.row(3);
-                    to.longValue(resource.pk());
-                    to.intValue(gram);
-                    to.intValue(resource.scope());
-                }
-            }
-            out.finish();
-        }
     }
 
     private void copyWords(List<IndexedResource> resources) throws SQLException {

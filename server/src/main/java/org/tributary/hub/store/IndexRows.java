@@ -46,6 +46,7 @@ final class IndexRows {
         }
         sink.insertIndex(resources);
         SpellingRows.insert(trip, resources);
+        GramRows.insert(trip, resources);
     }
 
     void delete(long[] pks) {
@@ -55,8 +56,7 @@ final class IndexRows {
                 links AS (DELETE FROM index_link WHERE resource = ANY (ARRAY(SELECT pk FROM gone))),
                 spans AS (DELETE FROM index_span WHERE resource = ANY (ARRAY(SELECT pk FROM gone))),
                 texts AS (DELETE FROM index_text WHERE resource = ANY (ARRAY(SELECT pk FROM gone))),
-                quantities AS (DELETE FROM index_quantity WHERE resource = ANY (ARRAY(SELECT pk FROM gone))),
-                grams AS (DELETE FROM index_gram WHERE resource = ANY (ARRAY(SELECT pk FROM gone)))
+                quantities AS (DELETE FROM index_quantity WHERE resource = ANY (ARRAY(SELECT pk FROM gone)))
                 DELETE FROM index_word WHERE resource = ANY (ARRAY(SELECT pk FROM gone))""", pks);
     }
 

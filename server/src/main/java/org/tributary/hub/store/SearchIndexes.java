@@ -18,7 +18,7 @@ public final class SearchIndexes {
     /** None of them is unique, and nothing that is written is looked for by them. */
     private static final List<String> NAMES = List.of("resource_by_time", "resource_by_patient", "resource_by_change",
             "resource_by_target", "resource_outside_records", "index_token_search", "index_token_in_record",
-            "index_link_search", "index_span_low", "index_span_high", "index_text_search", "index_gram_search",
+            "index_link_search", "index_span_low", "index_span_high", "index_text_search", GramRows.INDEX,
             "index_word_search", "index_quantity_search", "index_quantity_by_unit", "index_quantity_ranges",
             "index_spelling_value", "care_event_by_patient", "care_event_by_code", "care_event_for_worklists");
 
@@ -69,6 +69,9 @@ public final class SearchIndexes {
                 .query((row, number) -> new PutOff(row.getString("name"), row.getString("definition")))
                 .optional();
         next.ifPresent(index -> {
+            if (index.name().equals(GramRows.INDEX)) {
+                GramRows.insertAll(transaction);
+            }
             transaction.jdbc().sql(index.definition()).update();
             transaction.jdbc()
                     .sql("DELETE FROM put_off_index WHERE name = :name")

@@ -54,7 +54,6 @@ final class StatementRows implements RowSink {
         insertSpans(rows(resources, IndexEntries::spans));
         insertTexts(rows(resources, IndexEntries::texts));
         insertQuantities(rows(resources, IndexEntries::quantities));
-        insertGrams(rows(resources, IndexEntries::grams));
         List<Row<Long>> words = new ArrayList<>(rows(resources, IndexEntries::words));
         resources.forEach(resource -> resource.words().forEach(word -> words.add(new Row<>(resource, word))));
         insertWords(words);
@@ -118,15 +117,6 @@ final class StatementRows implements RowSink {
                     longs(rows, row -> row.entry.key().unit()), longs(rows, row -> row.entry.key().code()),
                     longs(rows, row -> row.entry.key().label()), ints(rows, row -> row.entry.path()), scopes(rows),
                     elements(rows, IndexEntries.Quantity::element));
-        }
-    }
-
-    private void insertGrams(List<Row<Integer>> rows) {
-        if (!rows.isEmpty()) {
-            trip.add("""
-                    INSERT INTO index_gram (resource, gram, scope)
-                    SELECT * FROM unnest(?::bigint[], ?::int[], ?::int[])""",
-                    pks(rows), ints(rows, Row::entry), scopes(rows));
         }
     }
 

@@ -47,10 +47,12 @@ class FirstLoadTest {
     void theFirstLoadOfAnEmptyStoreDoesWithoutTheIndexesOfSearchesAndMakesThemAtItsEnd() throws Exception {
         Set<String> during = hub.get(FirstLoad.class).run(() -> {
             write("a");
+            assertThat(grams()).isEmpty();
             return indexes();
         });
         assertThat(all).containsAll(during).hasSize(during.size() + PUT_OFF);
         assertThat(indexes()).isEqualTo(all);
+        assertThat(grams()).containsExactlyInAnyOrder("ter", "ern", "ter", "ern");
     }
 
     @Test
@@ -69,6 +71,7 @@ class FirstLoadTest {
         hub.close();
         hub = TestHub.start(database);
         assertThat(indexes()).isEqualTo(all);
+        assertThat(grams()).containsExactlyInAnyOrder("ter", "ern", "ter", "ern");
     }
 
     @Test
@@ -88,11 +91,21 @@ class FirstLoadTest {
 
     private void write(String id) {
         ResourceBody patient = ((ResourceBody.Valid) ResourceBody
-                .parse("{\"resourceType\":\"Patient\",\"id\":\"%s\"}".formatted(id).getBytes(StandardCharsets.UTF_8)))
+                .parse("{\"resourceType\":\"Patient\",\"id\":\"%s\",\"name\":[{\"family\":\"Tern\"}]}".formatted(id)
+                        .getBytes(StandardCharsets.UTF_8)))
                 .body();
         hub.get(CommitLine.class)
                 .write(TestHub.carer("RZ8"), List.of(
                         new ResourceWrite.Put(new ResourceKey("Patient", id), patient, OptionalInt.empty())));
+    }
+
+    /** What is found by parts of texts: of the family name, and of the same as a part of the name. */
+    private List<String> grams() {
+        return hub.get(CommitLine.class)
+                .change(transaction -> transaction.jdbc()
+                        .sql("SELECT gram FROM index_gram")
+                        .query(String.class)
+                        .list());
     }
 
     /** Every index with how it is made. */

@@ -156,6 +156,17 @@ class SearchPlansTest {
         usesIndex(plan(search.compile(type, parameters(query))), index);
     }
 
+    /** Given3 is 57 people's, of both publishers: as a part of a name and as a given name. */
+    @Test
+    void the_letters_of_a_text_are_kept_once_for_all_who_have_it() {
+        List<String> grams = reader.read(caller("R1"), transaction -> transaction.jdbc()
+                .sql("SELECT gram FROM index_gram WHERE value = 'given3' ORDER BY gram")
+                .query(String.class)
+                .list());
+
+        assertThat(grams).containsExactly("en3", "en3", "giv", "giv", "ive", "ive", "ven", "ven");
+    }
+
     @Test
     void a_compartment_is_searched_by_what_refers_to_its_focus() {
         usesIndex(plan(search.compile(SearchTarget.ofSystem().within(new ResourceKey("Patient", "p7")), List.of())),

@@ -87,7 +87,6 @@ public final class IndexEntries {
     private final Set<Link> links = new LinkedHashSet<>();
     private final Set<Quantity> quantities = new LinkedHashSet<>();
     private final Set<Spelling> spellings = new LinkedHashSet<>();
-    private final Set<Integer> grams = new LinkedHashSet<>();
     private final Set<Long> words = new LinkedHashSet<>();
     private @Nullable String patient;
     private OptionalLong recordLink = OptionalLong.empty();
@@ -117,11 +116,6 @@ public final class IndexEntries {
 
     public Set<Spelling> spellings() {
         return spellings;
-    }
-
-    /** @see Grams */
-    public Set<Integer> grams() {
-        return grams;
     }
 
     /**

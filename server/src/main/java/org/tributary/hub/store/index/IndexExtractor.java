@@ -63,7 +63,7 @@ public final class IndexExtractor {
         IndexPath path = indexing.path();
         switch (path.kind()) {
             case TOKEN -> tokens.value(path, value, route.leaf().name(), element);
-            case STRING -> string(indexing, value);
+            case STRING -> string(path.number(), value);
             case DATE -> date(path.number(), value);
             case REFERENCE -> reference(path, value, element);
             case URI -> uri(path.number(), value);
@@ -72,32 +72,22 @@ public final class IndexExtractor {
         }
     }
 
-    private void string(IndexPlan.Indexing indexing, JsonNode value) {
+    private void string(int path, JsonNode value) {
         if (value.isString()) {
-            addText(indexing, value.stringValue());
+            addText(path, value.stringValue());
             return;
         }
         for (String part : TEXT_PARTS) {
             for (JsonNode item : items(value, part)) {
                 if (item.isString()) {
-                    addText(indexing, item.stringValue());
+                    addText(path, item.stringValue());
                 }
             }
         }
     }
 
-    private void addText(IndexPlan.Indexing indexing, String text) {
-        String key = StringKey.of(text);
-        int path = indexing.path().number();
-        entries.texts().add(new IndexEntries.Text(path, key, Hash.value(text)));
-        if (indexing.grams()) {
-            entries.grams().addAll(Grams.of(path, key));
-        }
-    }
-
-    /** Whether it is the name of a text in a name or in an address. */
-    static boolean isTextPart(String member) {
-        return TEXT_PARTS.contains(member);
+    private void addText(int path, String text) {
+        entries.texts().add(new IndexEntries.Text(path, StringKey.of(text), Hash.value(text)));
     }
 
     private void date(int path, JsonNode value) {

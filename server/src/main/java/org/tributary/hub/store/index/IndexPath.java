@@ -36,11 +36,6 @@ public record IndexPath(String key, IndexKind kind, List<Route> routes, boolean 
         return Hash.path(key, PLAIN);
     }
 
-    /** The number that goes into the {@link Grams} of its texts. */
-    public int gramNumber() {
-        return Hash.path(ParameterCatalog.wholeOf(this), PLAIN);
-    }
-
     /** The number of the rows with the identifiers of references. */
     public int identifierNumber() {
         return Hash.path(key, IDENTIFIER);
@@ -69,12 +64,6 @@ public record IndexPath(String key, IndexKind kind, List<Route> routes, boolean 
     /** Whether values may be references, not only URLs in themselves. */
     public boolean holdsReferences() {
         return routes.stream().anyMatch(route -> !route.leaf().isPrimitive());
-    }
-
-    /** Whether all values are names or addresses, of whose parts all texts are taken. */
-    boolean holdsTextParts() {
-        return kind == IndexKind.STRING && routes.stream()
-                .allMatch(route -> route.leaf().name().equals("HumanName") || route.leaf().name().equals("Address"));
     }
 
     /** Whether values are resources themselves, within a Bundle. */

@@ -13,10 +13,8 @@ public final class IndexPlan {
     /**
      * @param elements
      *            whether its rows tell the element they come from
-     * @param grams
-     *            whether its texts have grams of their own
      */
-    record Indexing(IndexPath path, boolean elements, boolean grams) {
+    record Indexing(IndexPath path, boolean elements) {
     }
 
     private final List<Indexing> indexings;
@@ -40,8 +38,7 @@ public final class IndexPlan {
         return new IndexPlan(
                 paths.values()
                         .stream()
-                        .map(path -> new Indexing(path, elements.contains(path.key()),
-                                ParameterCatalog.wholeOf(path).equals(path.key())))
+                        .map(path -> new Indexing(path, elements.contains(path.key())))
                         .toList());
     }
 

@@ -90,23 +90,6 @@ public final class ParameterCatalog {
                 : plans.computeIfAbsent(type, name -> IndexPlan.of(definitionsToIndex(name, added)));
     }
 
-    /**
-     * The path whose {@link Grams} those of a path's texts are among: the name or address that it is a part of, where
-     * R4 itself has a parameter for that; else the path itself. Each place in a resource has its grams once so.
-     */
-    static String wholeOf(IndexPath path) {
-        int part = path.key().lastIndexOf('.');
-        String whole = path.key().substring(0, Math.max(part, 0));
-        return path.kind() == IndexKind.STRING && IndexExtractor.isTextPart(path.key().substring(part + 1))
-                && SHARED.parametersOf(path.key().substring(0, path.key().indexOf('.')))
-                        .values()
-                        .stream()
-                        .flatMap(ParameterCatalog::pathsIn)
-                        .anyMatch(other -> other.key().equals(whole) && other.holdsTextParts())
-                                ? whole
-                                : path.key();
-    }
-
     /** All paths of a resource type, each once. */
     List<IndexPath> pathsOf(String type) {
         return planOf(type).paths();

@@ -173,17 +173,11 @@ public sealed interface Criterion {
     record Circle(double latitude, double longitude, double metres) {
     }
 
-    /**
-     * Has one of these texts somewhere in a string, as {@link org.tributary.hub.store.index.StringKey} spells it.
-     *
-     * @param grams
-     *            of which paths the {@link org.tributary.hub.store.index.Grams} are
-     */
-    record Containing(List<Integer> paths, List<Integer> grams, List<String> any) implements Valued {
+    /** Has one of these texts somewhere in a string, as {@link org.tributary.hub.store.index.StringKey} spells it. */
+    record Containing(List<Integer> paths, List<String> any) implements Valued {
 
         public Containing {
             paths = List.copyOf(paths);
-            grams = List.copyOf(grams);
             any = List.copyOf(any);
         }
     }

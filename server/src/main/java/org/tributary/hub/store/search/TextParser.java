@@ -88,8 +88,7 @@ final class TextParser {
             throw SearchRefused.unsupported(parameter.name(),
                     "a value has fewer than " + StringKey.MAX_LENGTH + " characters");
         }
-        return new Criterion.Containing(ValueParser.numbers(definition),
-                definition.paths().stream().map(IndexPath::gramNumber).distinct().toList(), keys);
+        return new Criterion.Containing(ValueParser.numbers(definition), keys);
     }
 
     /** {@code :text} of a token. */

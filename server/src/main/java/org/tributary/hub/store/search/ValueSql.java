@@ -3,10 +3,8 @@ package org.tributary.hub.store.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.tributary.hub.store.index.Grams;
 import org.tributary.hub.store.index.RecordLink;
 import org.tributary.hub.store.search.Criterion.Circle;
 import org.tributary.hub.store.search.Criterion.Conjunction;
@@ -22,6 +20,8 @@ final class ValueSql {
 
     private static final double METRES_PER_DEGREE = 111_194.9;
     private static final double EARTH_DIAMETER_METRES = 12_742_017.6;
+    /** How many letters in a row {@code index_gram} has of each text. */
+    private static final int GRAM = 3;
 
     private final SearchSql sql;
 
@@ -170,28 +170,33 @@ final class ValueSql {
                 + sql.bind(condition.to());
     }
 
-    /** Rows whose letters, three by three, are there; of these those where they stand together. */
+    /**
+     * Rows whose text is one of those that have all the letters, three by three, and have them together. Too short a
+     * text is looked for in every row.
+     */
     private Rows containing(Criterion.Containing containing, String key) {
-        StringBuilder condition = new StringBuilder(sql.pathIn(containing.paths())).append(" AND strpos(i.value, ")
-                .append(sql.bind(key))
-                .append(") > 0");
-        for (int start : narrowing(key.length())) {
-            String letters = key.substring(start, start + Grams.LENGTH);
-            List<Integer> grams = containing.grams()
-                    .stream()
-                    .flatMap(path -> Grams.of(path, letters).stream())
-                    .toList();
-            condition.append(" AND i.resource IN (SELECT g.resource FROM index_gram g WHERE g.gram = ")
-                    .append(sql.bindAny(grams, grams.toArray(Integer[]::new)))
-                    .append(')');
+        String path = sql.pathIn(containing.paths());
+        String together = " AND strpos(%s.value, " + sql.bind(key) + ") > 0";
+        int[] letters = key.codePoints().toArray();
+        if (letters.length < GRAM) {
+            return new Rows(Table.TEXT.sqlName(), path + together.formatted("i"));
         }
-        return new Rows(Table.TEXT.sqlName(), condition.toString());
+        StringBuilder texts = new StringBuilder("SELECT g.path, g.value FROM index_gram g WHERE ")
+                .append(gram("g", containing, letters, 0))
+                .append(together.formatted("g"));
+        for (int start : new TreeSet<>(List.of((letters.length - GRAM) / 2, letters.length - GRAM))) {
+            if (start > 0) {
+                texts.append(" AND (g.path, g.value) IN (SELECT o.path, o.value FROM index_gram o WHERE ")
+                        .append(gram("o", containing, letters, start))
+                        .append(')');
+            }
+        }
+        return new Rows(Table.TEXT.sqlName(), path + " AND (i.path, i.value) IN (" + texts + ')');
     }
 
-    /** Where to look at a text of this length: at its ends and its middle; too short a text narrows nothing. */
-    private static Set<Integer> narrowing(int length) {
-        int last = length - Grams.LENGTH;
-        return last < 0 ? Set.of() : new TreeSet<>(List.of(0, last / 2, last));
+    private String gram(String alias, Criterion.Containing containing, int[] letters, int start) {
+        return sql.pathIn(alias, containing.paths()) + " AND " + alias + ".gram = "
+                + sql.bind(new String(letters, start, GRAM));
     }
 
     /** The publisher's own spellings count: rows of another scope may be hidden. */

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tributary.hub.store.index.IndexEntries.Link;
@@ -87,17 +86,6 @@ class IndexExtractorTest {
         assertThat(texts("Observation", OBSERVATION, "value-string")).containsExactly("fine");
         assertThat(texts("Condition", "{'resourceType':'Condition','onsetString':'As a Child'}", "onset-info"))
                 .containsExactly("as a child");
-    }
-
-    /** A search for what a part of a name contains asks for the letters of the name. */
-    @Test
-    void the_letters_of_a_part_of_a_name_are_kept_once_with_the_name() {
-        String person = "{'resourceType':'Patient','name':[{'family':'Tern','given':['Ada']}]}";
-        IndexPath name = path("Patient", "name");
-        assertThat(extract("Patient", person).grams()).containsExactlyInAnyOrderElementsOf(
-                Stream.of("ter", "ern", "ada").flatMap(gram -> Grams.of(name.number(), gram).stream()).toList());
-        assertThat(path("Patient", "family").gramNumber()).isEqualTo(name.gramNumber()).isEqualTo(name.number());
-        assertThat(path("Organization", "name").gramNumber()).isEqualTo(path("Organization", "name").number());
     }
 
     @Test
