@@ -65,6 +65,7 @@ final class Change {
     private final Set<ResourceKey> fresh = new HashSet<>();
     private final List<ResourceKey> touched = new ArrayList<>();
     private boolean created;
+    private Optional<Linkage.Arrivals> arrivals = Optional.empty();
 
     private Change(Line line, WriteTransaction transaction, Feed feed) {
         this.line = line;
@@ -137,6 +138,29 @@ final class Change {
         }
     }
 
+    /**
+     * Keeps what linkage compares of Patients, for whom it asks nothing of others' and locks nothing; done by
+     * {@link #finish} where nobody did it before. No more writes may follow.
+     */
+    void keepPatients() {
+        if (arrivals.isPresent()) {
+            return;
+        }
+        RecordOwner owner = owner(OptionalLong.empty());
+        List<SourcePatient> patients = changed.values()
+                .stream()
+                .filter(body -> body.type().equals("Patient"))
+                .map(body -> new SourcePatient(keyOf(body).id(), body.tree(), owner))
+                .toList();
+        Collection<String> removed = deleted.stream()
+                .filter(key -> key.type().equals("Patient"))
+                .map(ResourceKey::id)
+                .toList();
+        if (!patients.isEmpty() || !removed.isEmpty()) {
+            arrivals = Optional.of(line.linkage.keep(transaction, patients, removed));
+        }
+    }
+
     /** Places Patients and makes care events; for writes that nothing else is sent with. */
     void finish() {
         RoundTrip last = transaction.roundTrip();
@@ -153,18 +177,9 @@ final class Change {
     void finish(RoundTrip last) {
         Instant now = line.clock.instant();
         RecordOwner owner = owner(OptionalLong.empty());
-        List<SourcePatient> patients = changed.values()
-                .stream()
-                .filter(body -> body.type().equals("Patient"))
-                .map(body -> new SourcePatient(keyOf(body).id(), body.tree(), owner))
-                .toList();
-        Collection<String> removed = deleted.stream()
-                .filter(key -> key.type().equals("Patient"))
-                .map(ResourceKey::id)
-                .toList();
-        if (!patients.isEmpty() || !removed.isEmpty()) {
-            line.linkage.place(transaction, Locks.forLinkage(transaction), patients, removed, now);
-        }
+        keepPatients();
+        arrivals.ifPresent(kept -> line.linkage.place(transaction, Locks.forLinkage(transaction), kept, now));
+        arrivals = Optional.empty();
         if (!changed.isEmpty() || !deleted.isEmpty()) {
             line.careEvents.replace(transaction, last, owner, feed.publication(), List.copyOf(changed.values()),
                     List.copyOf(deleted), fresh);

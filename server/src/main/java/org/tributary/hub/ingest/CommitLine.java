@@ -238,6 +238,7 @@ public final class CommitLine implements FhirWrites {
             List<WriteOutcome> outcomes = change.apply(
                     writes.stream().map(write -> change.of(OptionalLong.empty(), write)).toList(),
                     touched -> Provenances.ofBatch(feed, file, touched, clock.instant()));
+            change.keepPatients();
             stored.run();
             change.finish();
             return outcomes;

@@ -40,7 +40,9 @@ import org.tributary.mapping.MappingIssue.Severity;
 @Component
 final class ResourceLoad {
 
-    private static final int BATCH = 500;
+    private static final int BATCH = 1_000;
+    /** A batch of large resources ends sooner: some are in memory at once. */
+    private static final int BATCH_BYTES = 4 * 1024 * 1024;
     private static final int LONGEST_LINE_BYTES = 32 * 1024 * 1024;
 
     private final CommitLine commitLine;
@@ -75,7 +77,7 @@ final class ResourceLoad {
         for (long line = 0; line < linesBefore; line++) {
             lines.next();
         }
-        return new NdjsonBatches(lines, BATCH);
+        return new NdjsonBatches(lines);
     }
 
     private record Located(long line, ResourceBody body) {
@@ -188,15 +190,17 @@ final class ResourceLoad {
         List<BoundedLines.Line> next() throws IOException;
     }
 
-    private record NdjsonBatches(BoundedLines lines, int size) implements BatchSource {
+    private record NdjsonBatches(BoundedLines lines) implements BatchSource {
 
         @Override
         public List<BoundedLines.Line> next() throws IOException {
-            List<BoundedLines.Line> batch = new ArrayList<>(size);
+            List<BoundedLines.Line> batch = new ArrayList<>(BATCH);
+            long bytes = 0;
             Optional<BoundedLines.Line> line = Optional.empty();
-            while (batch.size() < size && (line = lines.next()).isPresent()) {
+            while (batch.size() < BATCH && bytes < BATCH_BYTES && (line = lines.next()).isPresent()) {
                 if (line.get().tooLong() || !isBlank(line.get().bytes())) {
                     batch.add(line.get());
+                    bytes += line.get().bytes().length;
                 }
             }
             return batch;

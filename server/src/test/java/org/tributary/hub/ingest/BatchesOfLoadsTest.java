@@ -34,7 +34,7 @@ import org.tributary.hub.store.StoredResource;
 class BatchesOfLoadsTest {
 
     /** Fills three batches and some. */
-    private static final int LINES = 1_700;
+    private static final int LINES = 3_400;
 
     private static TestHub hub;
 
@@ -85,8 +85,8 @@ class BatchesOfLoadsTest {
         StoredResource again = hub.get(ResourceReader.class)
                 .find(hub.get(ReaderDatabase.class), Caller.hub(), new ResourceKey("Basic", "again"))
                 .orElseThrow();
-        assertThat(again.version()).isEqualTo(17);
-        assertThat(new String(again.json(), StandardCharsets.UTF_8)).contains("\"line 1607\"");
+        assertThat(again.version()).isEqualTo(34);
+        assertThat(new String(again.json(), StandardCharsets.UTF_8)).contains("\"line 3307\"");
     }
 
     @Test
@@ -111,7 +111,17 @@ class BatchesOfLoadsTest {
                     throw new IllegalStateException("enough");
                 })).hasMessage("enough");
 
-        assertThat(count("ends-%")).isEqualTo(500);
+        assertThat(count("ends-%")).isEqualTo(1_000);
+    }
+
+    @Test
+    void aBatchOfLargeResourcesEndsSooner() throws Exception {
+        List<Long> told = new ArrayList<>();
+
+        load("large", IntStream.range(0, 10).mapToObj(line -> basic("large-" + line, "x".repeat(1024 * 1024))),
+                new ArrayList<>(), sum -> told.add(sum.accepted()));
+
+        assertThat(told).containsExactly(4L, 8L, 10L);
     }
 
     @Test
@@ -119,11 +129,11 @@ class BatchesOfLoadsTest {
         List<Reject> rejects = new ArrayList<>();
 
         Sum sum = load("bad", IntStream.range(0, LINES)
-                .mapToObj(line -> line < 500 || line >= 1_500 ? basic("good-" + line, "x") : "{}"), rejects,
+                .mapToObj(line -> line < 1_000 || line >= 3_000 ? basic("good-" + line, "x") : "{}"), rejects,
                 ignored -> {
                 });
 
-        assertThat(sum).isEqualTo(new Sum(700, 1_000, 0));
-        assertThat(rejects).extracting(Reject::line).isSorted().hasSize(1_000);
+        assertThat(sum).isEqualTo(new Sum(1_400, 2_000, 0));
+        assertThat(rejects).extracting(Reject::line).isSorted().hasSize(2_000);
     }
 }

@@ -8,7 +8,6 @@ import static org.tributary.hub.identity.compare.KeyKind.GIVEN_NAME_AND_ADDRESS;
 import static org.tributary.hub.identity.compare.KeyKind.GIVEN_NAME_AND_PHONE;
 import static org.tributary.hub.identity.compare.KeyKind.LOCAL_NUMBER;
 import static org.tributary.hub.identity.compare.KeyKind.NAMES_AND_DAY;
-import static org.tributary.hub.identity.compare.KeyKind.NAMES_AND_PHONE;
 import static org.tributary.hub.identity.compare.KeyKind.NAMES_AND_POSTCODE;
 import static org.tributary.hub.identity.compare.KeyKind.NAMES_AND_YEAR;
 import static org.tributary.hub.identity.compare.KeyKind.NHS_NUMBER;
@@ -104,7 +103,6 @@ public final class BlockingKeys {
             add(NAMES_AND_DAY, first, second, eitherOrder(date).substring(4));
         }
         traits.postcodes().forEach(postcode -> add(NAMES_AND_POSTCODE, first, second, postcode));
-        traits.phones().forEach(phone -> add(NAMES_AND_PHONE, first, second, phone));
     }
 
     private void addAddresses() {

@@ -118,7 +118,9 @@ final class Comparison {
     }
 
     private static String digits(String line) {
-        return line.replaceAll("[^0-9]", "");
+        StringBuilder digits = new StringBuilder();
+        line.chars().filter(c -> c >= '0' && c <= '9').forEach(c -> digits.append((char) c));
+        return digits.toString();
     }
 
     private NameLevels names() {

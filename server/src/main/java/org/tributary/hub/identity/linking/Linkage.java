@@ -35,7 +35,7 @@ public final class Linkage {
     /**
      * Rises whenever traits, keys, rules or weights change, so that a store is linked anew by the hub that brings it.
      */
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
 
     private static final int BATCH = 1_000;
 
@@ -60,13 +60,28 @@ public final class Linkage {
     }
 
     /**
-     * Places Patients that are new or changed, and ends the links of those that were deleted.
+     * Patients that are kept as they are now, and are still to be placed.
+     *
+     * @param changed
+     *            those of whom something is compared that was not so before
+     * @param numbers
+     *            by which they are kept
+     * @param before
+     *            what was kept of them, and of the removed
+     */
+    public record Arrivals(List<Fresh> changed, Map<String, Long> numbers, Map<String, Kept> before,
+            Collection<String> removed) {
+    }
+
+    /**
+     * Keeps what Patients that are new or changed say, and their keys, and forgets those that were deleted. Others find
+     * them once they are placed: so this asks for no locks but those of the Patients' names, which are held already.
      *
      * @param removed
      *            the ids of the deleted
      */
-    public void place(WriteTransaction transaction, Locking locking, Collection<SourcePatient> patients,
-            Collection<String> removed, Instant now) {
+    public Arrivals keep(WriteTransaction transaction, Collection<SourcePatient> patients,
+            Collection<String> removed) {
         transaction.roundTripOfFewRows().run();
         TraitRows rows = new TraitRows(transaction.jdbc());
         List<Fresh> all = patients.stream().map(Fresh::of).toList();
@@ -74,16 +89,20 @@ public final class Linkage {
         all.forEach(fresh -> ids.add(fresh.source().id()));
         Map<String, Kept> before = rows.find(ids);
         List<Fresh> changed = all.stream().filter(fresh -> isChanged(fresh, before)).toList();
-        Set<Long> gone = gone(changed, removed, before);
-        if (!changed.isEmpty() || !removed.isEmpty()) {
-            new KeyLocks(transaction, locking).take(keys(changed, before), gone);
-        }
-        Map<String, Long> numbers = all.isEmpty() ? Map.of() : rows.keep(all);
-        if (!changed.isEmpty() || !removed.isEmpty()) {
-            rows.keepKeys(changed, numbers, before);
-            rows.forget(removed);
-            new Placement(transaction, locking, comparer(transaction), now).place(changed, numbers, before.keySet(),
-                    removed, gone);
+        Map<String, Long> numbers = all.isEmpty() ? Map.of() : rows.keep(all, before.keySet());
+        TraitRows.keepKeys(transaction, changed, numbers, before);
+        rows.forget(removed);
+        return new Arrivals(changed, numbers, before, removed);
+    }
+
+    /** Places Patients that are kept in the same transaction, and ends the links of those that were deleted. */
+    public void place(WriteTransaction transaction, Locking locking, Arrivals arrivals, Instant now) {
+        List<Fresh> changed = arrivals.changed;
+        if (!changed.isEmpty() || !arrivals.removed.isEmpty()) {
+            Set<Long> gone = gone(changed, arrivals.removed, arrivals.before);
+            new KeyLocks(transaction, locking).take(keys(changed, arrivals.before), gone);
+            new Placement(transaction, locking, comparer(transaction), now).place(changed, arrivals.numbers,
+                    arrivals.before.keySet(), arrivals.removed, gone);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.tributary.hub.access.WriteTransaction;
 import org.tributary.hub.identity.linking.TraitRows.Fresh;
 
@@ -42,7 +43,8 @@ final class Rebuild {
     void keep(List<SourcePatient> patients) {
         if (!patients.isEmpty()) {
             List<Fresh> fresh = patients.stream().map(Fresh::of).toList();
-            traits.keepKeys(fresh, traits.keep(fresh), Map.of());
+            Set<String> known = patients.stream().map(SourcePatient::id).collect(Collectors.toSet());
+            TraitRows.keepKeys(transaction, fresh, traits.keep(fresh, known), Map.of());
         }
     }
 

@@ -1,7 +1,12 @@
 package org.tributary.hub.identity.linking;
 
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tributary.hub.access.WriteTransaction;
 import org.tributary.hub.identity.compare.BlockingKeys;
 import org.tributary.hub.identity.compare.KeyKind;
 import org.tributary.hub.identity.compare.Traits;
@@ -66,8 +72,13 @@ final class TraitRows {
         return found;
     }
 
-    /** Keeps new and changed Patients; their keys are to be kept next. */
-    Map<String, Long> keep(List<Fresh> patients) {
+    /**
+     * Keeps new and changed Patients; their keys are to be kept next.
+     *
+     * @param known
+     *            those that may be kept already
+     */
+    Map<String, Long> keep(List<Fresh> patients, Set<String> known) {
         Map<String, Long> numbers = new HashMap<>();
         List<PatientTraits> shown = patients.stream().map(fresh -> PatientTraits.of(fresh.source().patient())).toList();
         jdbc.sql("""
@@ -89,14 +100,16 @@ final class TraitRows {
                 .query(row -> {
                     numbers.put(row.getString("patient"), row.getLong("number"));
                 });
-        keepIdentifiers(patients);
+        keepIdentifiers(patients, known);
         return numbers;
     }
 
-    private void keepIdentifiers(List<Fresh> patients) {
-        jdbc.sql("DELETE FROM patient_number WHERE patient = ANY (:patients)")
-                .param("patients", array(patients, fresh -> fresh.source().id()))
-                .update();
+    private void keepIdentifiers(List<Fresh> patients, Set<String> known) {
+        if (!known.isEmpty()) {
+            jdbc.sql("DELETE FROM patient_number WHERE patient = ANY (:patients)")
+                    .param("patients", known.toArray(String[]::new))
+                    .update();
+        }
         List<String> ids = new ArrayList<>();
         List<Integer> scopes = new ArrayList<>();
         List<String> values = new ArrayList<>();
@@ -117,7 +130,8 @@ final class TraitRows {
     }
 
     /** Keeps the keys of Patients, and forgets those that they had and have no more. */
-    void keepKeys(List<Fresh> patients, Map<String, Long> numbers, Map<String, Kept> before) {
+    static void keepKeys(WriteTransaction transaction, List<Fresh> patients, Map<String, Long> numbers,
+            Map<String, Kept> before) {
         Keys added = new Keys();
         Keys gone = new Keys();
         for (Fresh fresh : patients) {
@@ -131,8 +145,8 @@ final class TraitRows {
             then.stream().filter(key -> moved || !now.contains(key)).forEach(key -> gone.add(number, scope, key));
             now.stream().filter(key -> moved || !then.contains(key)).forEach(key -> added.add(number, scope, key));
         }
-        gone.delete(jdbc);
-        added.insert(jdbc);
+        gone.delete(transaction.jdbc());
+        added.insert(transaction);
     }
 
     void forget(Collection<String> patients) {
@@ -169,44 +183,74 @@ final class TraitRows {
         return values.stream().map(column).toArray(String[]::new);
     }
 
+    private record Key(long key, long patient, int scope) {
+    }
+
     /** Rows of {@code patient_key}. */
     private static final class Keys {
 
-        private final List<Long> patients = new ArrayList<>();
-        private final List<Integer> scopes = new ArrayList<>();
-        private final List<Long> keys = new ArrayList<>();
+        /** From here on COPY is quicker than a statement. */
+        private static final int MANY = 500;
+
+        private final List<Key> rows = new ArrayList<>();
 
         private void add(long patient, int scope, long key) {
-            patients.add(patient);
-            scopes.add(scope);
-            keys.add(key);
+            rows.add(new Key(key, patient, scope));
         }
 
         /** In the order of the index, which is then written page after page, however large it has grown. */
-        private void insert(JdbcClient jdbc) {
-            if (!keys.isEmpty()) {
-                jdbc.sql("""
-                        INSERT INTO patient_key (key, patient, scope)
-                        SELECT *
-                        FROM unnest(:keys::bigint[], :patients::bigint[], :scopes::int[]) AS k (key, patient, scope)
-                        ORDER BY key, patient""")
-                        .param("keys", keys.toArray(Long[]::new))
-                        .param("patients", patients.toArray(Long[]::new))
-                        .param("scopes", scopes.toArray(Integer[]::new))
+        private void insert(WriteTransaction transaction) {
+            rows.sort(Comparator.comparingLong(Key::key).thenComparingLong(Key::patient));
+            if (rows.size() >= MANY) {
+                copy(transaction);
+            } else if (!rows.isEmpty()) {
+                transaction.jdbc()
+                        .sql("""
+                                INSERT INTO patient_key (key, patient, scope)
+                                SELECT * FROM unnest(:keys::bigint[], :patients::bigint[], :scopes::int[])""")
+                        .param("keys", keys())
+                        .param("patients", patients())
+                        .param("scopes", rows.stream().map(Key::scope).toArray(Integer[]::new))
                         .update();
+            }
+        }
+
+        private void copy(WriteTransaction transaction) {
+            StringBuilder text = new StringBuilder(rows.size() * 40);
+            rows.forEach(row -> text.append(row.key)
+                    .append('\t')
+                    .append(row.patient)
+                    .append('\t')
+                    .append(row.scope)
+                    .append('\n'));
+            try {
+                transaction.copy()
+                        .copyIn("COPY patient_key (key, patient, scope) FROM STDIN", new StringReader(text.toString()));
+            } catch (SQLException e) {
+                throw new IllegalStateException("Keys could not be copied", e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
 
         private void delete(JdbcClient jdbc) {
-            if (!keys.isEmpty()) {
+            if (!rows.isEmpty()) {
                 jdbc.sql(
                         """
                                 DELETE FROM patient_key k USING unnest(:keys::bigint[], :patients::bigint[]) AS gone (key, patient)
                                 WHERE k.key = gone.key AND k.patient = gone.patient""")
-                        .param("keys", keys.toArray(Long[]::new))
-                        .param("patients", patients.toArray(Long[]::new))
+                        .param("keys", keys())
+                        .param("patients", patients())
                         .update();
             }
+        }
+
+        private Long[] keys() {
+            return rows.stream().map(Key::key).toArray(Long[]::new);
+        }
+
+        private Long[] patients() {
+            return rows.stream().map(Key::patient).toArray(Long[]::new);
         }
     }
 }
