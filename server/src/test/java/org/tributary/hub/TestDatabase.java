@@ -1,13 +1,12 @@
 package org.tributary.hub;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.tributary.hub.access.AuditTrail;
 import org.tributary.hub.access.DatabaseSettings;
+import org.tributary.hub.access.Migrations;
 import org.tributary.hub.access.ReaderDatabase;
 import org.tributary.hub.access.WriterDatabase;
 import org.tributary.hub.container.PostgresContainer;
@@ -68,6 +67,10 @@ public final class TestDatabase {
 
     /** A data source without a pool, for tests that look at the database with their own eyes. */
     public PGSimpleDataSource dataSource(String user, String password) {
+        return dataSource(settings, user, password);
+    }
+
+    private static PGSimpleDataSource dataSource(DatabaseSettings settings, String user, String password) {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(settings.url());
         dataSource.setUser(user);
@@ -92,11 +95,7 @@ public final class TestDatabase {
             shared.administer("DROP DATABASE IF EXISTS " + name);
             shared.administer("CREATE DATABASE " + name + " OWNER tributary_writer");
             DatabaseSettings settings = shared.settings(name);
-            Flyway.configure()
-                    .dataSource(settings.url(), settings.writer(), settings.writerPassword())
-                    .placeholders(Map.of("reader", settings.reader()))
-                    .load()
-                    .migrate();
+            Migrations.run(dataSource(settings, settings.writer(), settings.writerPassword()), settings.reader());
         }
         return name;
     }

@@ -2,10 +2,8 @@ package org.tributary.hub.access;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -26,16 +24,12 @@ public class DatabaseConfiguration {
 
     private static final int FEWEST_LOCKS = 256;
 
-    /** Migrations run before anyone gets the writer; Flyway's own lock lets one node of several run them. */
+    /** Migrations run before anyone gets the writer. */
     @Bean
     WriterDatabase writerDatabase(DatabaseSettings settings) {
         HikariDataSource writer = new HikariDataSource(pool(settings, "writer", settings.writer(),
                 settings.writerPassword(), settings.writerConnections()));
-        Flyway.configure()
-                .dataSource(writer)
-                .placeholders(Map.of("reader", settings.reader()))
-                .load()
-                .migrate();
+        Migrations.run(writer, settings.reader());
         warnOfFewLocks(writer);
         return new WriterDatabase(writer);
     }
