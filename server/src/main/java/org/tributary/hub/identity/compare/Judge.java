@@ -14,6 +14,9 @@ public final class Judge {
     /** What the source itself says of two of its own Patients, e.g. in an HL7 merge (A40). */
     public static final String SOURCE_MERGE = "source-merge-1";
 
+    /** Two Patients that their one source keeps apart. */
+    public static final String TWO_OF_ONE_SOURCE = Gate.TWO_OF_ONE_SOURCE.code();
+
     private static final int STRENGTH_OF_SOURCE = 0;
     private static final int STRENGTH_OF_WEIGHTS = 1 + Rule.values().length;
     private static final int STRENGTH_OF_NAMES = 1 + STRENGTH_OF_WEIGHTS;

@@ -35,7 +35,7 @@ public final class Linkage {
     /**
      * Rises whenever traits, keys, rules or weights change, so that a store is linked anew by the hub that brings it.
      */
-    private static final int VERSION = 6;
+    private static final int VERSION = 7;
 
     private static final int BATCH = 1_000;
 

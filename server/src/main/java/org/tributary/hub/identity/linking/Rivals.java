@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.tributary.hub.identity.compare.Evidence;
 import org.tributary.hub.identity.compare.Field;
+import org.tributary.hub.identity.compare.Judge;
 import org.tributary.hub.identity.compare.Level;
 
 /**
@@ -29,11 +30,15 @@ final class Rivals {
 
     private final Map<String, List<Edge>> byPatient = new HashMap<>();
     private final Set<Pair> linked = new HashSet<>();
+    private final Set<Pair> twoOfOneSource = new HashSet<>();
 
     Rivals(Collection<Edge> edges) {
         for (Edge edge : edges) {
             if (edge.links() && hasNumberOrPlace(edge.evidence())) {
                 linked.add(edge.pair());
+            }
+            if (edge.rule().equals(Judge.TWO_OF_ONE_SOURCE)) {
+                twoOfOneSource.add(edge.pair());
             }
             byPatient.computeIfAbsent(edge.patient(), none -> new ArrayList<>()).add(edge);
             byPatient.computeIfAbsent(edge.other(), none -> new ArrayList<>()).add(edge);
@@ -48,10 +53,11 @@ final class Rivals {
     private boolean haveAt(String shared, String end, Edge link) {
         for (Edge rival : byPatient.getOrDefault(shared, List.of())) {
             String far = rival.patient().equals(shared) ? rival.other() : rival.patient();
-            if (!far.equals(end) && !linked.contains(Pair.of(far, end))
+            Pair ends = Pair.of(far, end);
+            if (!far.equals(end) && !linked.contains(ends)
                     && (isBetterWithoutTheNumber(rival.evidence(), link.evidence())
                             || mayBeMeant(rival.evidence(), link.evidence())
-                            || bearsTheNumberToo(rival.evidence(), link.evidence()))) {
+                            || bearsTheNumberToo(rival.evidence(), link.evidence(), twoOfOneSource.contains(ends)))) {
                 return true;
             }
         }
@@ -77,12 +83,12 @@ final class Rivals {
     }
 
     /**
-     * A newborn's record without a given name says nothing of which it is, of twins under one number, nor does one
-     * whose given name is only alike where another's is the same.
+     * A newborn's record without a given name says nothing of which it is, of twins under one number. Nor does one
+     * whose given name is only alike, if its source keeps another apart from it whose given name is the same.
      */
-    private static boolean bearsTheNumberToo(Evidence rival, Evidence link) {
+    private static boolean bearsTheNumberToo(Evidence rival, Evidence link, boolean twoOfOneSource) {
         boolean nameless = link.is(Field.GIVEN, Level.MISSING) && !link.is(Field.FAMILY, Level.MISSING);
-        boolean alike = link.is(Field.GIVEN, Level.ALIKE) && !link.is(Field.FURTHER, Level.SAME)
+        boolean alike = twoOfOneSource && link.is(Field.GIVEN, Level.ALIKE) && !link.is(Field.FURTHER, Level.SAME)
                 && rival.is(Field.GIVEN, Level.SAME);
         return (nameless || alike)
                 && link.is(Field.NHS_NUMBER, Level.SAME, Level.UNTRUSTED)

@@ -228,6 +228,18 @@ class RivalsTest {
                 .containsExactly(List.of("gp-marwa", "trust-marwa"), List.of("trust-marw"));
     }
 
+    @Test
+    void aSlipUnderTheNumberIsNoTwinForARecordOfAThirdSourceThatHasNone() {
+        String away = "'address':[{'line':['3 Birch Street'],'postalCode':'TB9 9ZZ'}]";
+        Traits practice = patient("gp-anjali", 1, ONE, "Anjali", "1949-12-15");
+        Traits hospital = traits("trust-anjali", 2, number(ONE), name("'Anjali'"), birth("1949-12-15"), away);
+        Traits council = traits("council-anjai", 3, number(ONE),
+                name("'Anjai'").replace("Quillfeather", "Quilfeather"), birth("1949-12-15"), HOME);
+
+        assertThat(JUDGE.judge(hospital, council).verdict()).as("two slips and a move").isEqualTo(Verdict.REVIEW);
+        assertThat(persons(practice, hospital, council)).hasSize(1);
+    }
+
     private static Traits patient(String id, int feed, String number, String given, String birth) {
         return traits(id, feed, number(number), name("'" + given + "'"), birth(birth), HOME);
     }
