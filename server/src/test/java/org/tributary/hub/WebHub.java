@@ -1,9 +1,5 @@
 package org.tributary.hub;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -60,7 +56,7 @@ public final class WebHub implements AutoCloseable {
 
     private static WebHub startOn(TestDatabase database, DevelopmentDirectory directory, Optional<Clock> clock,
             String... properties) {
-        int port = freePort();
+        int port = FreePort.find();
         List<String> arguments = new ArrayList<>(List.of("--server.port=" + port, "--server.address=127.0.0.1",
                 "--tributary.mllp.port=0", "--logging.level.root=WARN"));
         for (String property : database.properties()) {
@@ -111,14 +107,6 @@ public final class WebHub implements AutoCloseable {
             case ResourceBody.Invalid invalid -> throw new AssertionError(invalid.problems());
         };
         return new ResourceWrite.Put(new ResourceKey(body.type(), body.id().orElseThrow()), body, OptionalInt.empty());
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -2,6 +2,9 @@ package org.tributary.hub.access;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.PGConnection;
@@ -53,6 +56,24 @@ public final class WriteTransaction {
             return connection.unwrap(PGConnection.class).getCopyAPI();
         } catch (SQLException e) {
             throw new IllegalStateException("The connection is not PostgreSQL's", e);
+        }
+    }
+
+    /**
+     * Sends rows by COPY.
+     *
+     * @param command
+     *            a COPY … FROM STDIN
+     * @param rows
+     *            in COPY's text format
+     */
+    public void copyIn(String command, String rows) {
+        try {
+            copy().copyIn(command, new StringReader(rows));
+        } catch (SQLException e) {
+            throw new IllegalStateException("Rows could not be copied", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

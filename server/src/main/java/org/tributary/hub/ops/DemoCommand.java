@@ -68,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
         Map<SyntheticFeed, Tally> tallies = sender.send(borough.feeds(), documents, progress(documents.size()));
         show(tallies);
         BoroughCheck check = new BoroughCheck(hub, borough, address(hub), token(access));
-        showPeople(check.peopleWorthOpening());
+        showPeople(hub.port(), check.peopleWorthOpening());
         if (once) {
             List<String> failures = new ArrayList<>(check.run(tallies));
             failures.addAll(check.sendAgain(sender, documents));
@@ -158,7 +158,7 @@ final class DemoCommand implements Callable<Integer> {
                 feed.format(), tally.documents, tally.accepted, tally.rejected));
     }
 
-    private void showPeople(Map<String, @Nullable String> people) {
+    private static void showPeople(int port, Map<String, @Nullable String> people) {
         System.out.println("\nPeople worth opening:");
         people.forEach((key, person) -> System.out
                 .println("  http://localhost:" + port + "/people/" + (person == null ? "(not found)" : person)));

@@ -1,9 +1,5 @@
 package org.tributary.hub.pathway;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -120,15 +116,8 @@ public final class TableRows {
             fields.forEach(field -> append(text, field));
             text.setCharAt(text.length() - 1, '\n');
         }
-        try {
-            transaction.copy()
-                    .copyIn("COPY %s (%s) FROM STDIN".formatted(shape.table, String.join(", ", shape.columns)),
-                            new StringReader(text.toString()));
-        } catch (SQLException e) {
-            throw new IllegalStateException("Rows could not be copied", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        transaction.copyIn("COPY %s (%s) FROM STDIN".formatted(shape.table, String.join(", ", shape.columns)),
+                text.toString());
     }
 
     /** A field in PostgreSQL's text format of COPY. */

@@ -3,8 +3,6 @@ package org.tributary.hub.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tributary.hub.FreePort;
 import org.tributary.hub.Seed;
 import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.ReaderDatabase;
@@ -136,9 +135,7 @@ class KilledIntakeTest {
                 cuts.add("K" + random.nextInt(plan.messages()));
             }
             postgres = new KillablePostgres(folder.resolve("data"));
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = free.getLocalPort();
-            }
+            port = FreePort.find();
             hub = new KillableHub(postgres.settings(), port, planted, folder.resolve("hub.log"));
         }
 

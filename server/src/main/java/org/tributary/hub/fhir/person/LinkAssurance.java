@@ -1,6 +1,7 @@
 package org.tributary.hub.fhir.person;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.tributary.hub.identity.PersonRecord;
 import org.tributary.hub.identity.PersonRecord.Source;
@@ -8,14 +9,14 @@ import org.tributary.hub.identity.PersonRecord.Source;
 /**
  * How sure a link is, in R4's code system {@code identity-assuranceLevel}: level 4 for the rule of NHS number and birth
  * date where the source has verified the number, level 3 for other rules, for what the source or a human said, and
- * level 2 for the weight of the evidence. The Patient whom others were linked to is as surely the person as the surest
- * of them is; one that nothing is linked to has no level.
+ * level 2 for the weight of the evidence and for a rare name with the birth date. The Patient whom others were linked
+ * to is as surely the person as the surest of them is; one that nothing is linked to has no level.
  */
 final class LinkAssurance {
 
     private static final String ALONE = "alone";
     private static final String NUMBER_AND_BIRTH_DATE = "nhs-number-and-birth-date-";
-    private static final String WEIGHTS = "weights-";
+    private static final List<String> WEAK = List.of("weights-", "rare-names-");
 
     private LinkAssurance() {
     }
@@ -34,7 +35,7 @@ final class LinkAssurance {
         if (source.rule().equals(ALONE)) {
             return Optional.empty();
         }
-        if (source.rule().startsWith(WEIGHTS)) {
+        if (WEAK.stream().anyMatch(source.rule()::startsWith)) {
             return Optional.of(2);
         }
         return Optional.of(source.rule().startsWith(NUMBER_AND_BIRTH_DATE) && source.verified() ? 4 : 3);

@@ -63,17 +63,15 @@ enum Gate {
     },
     /**
      * Names agree, but a generation lies between the birth dates. Under one trusted number it is a slip if one digit
-     * makes the generation and no more than one name has a slip beside it, or both in one home with a further given
-     * name in common; a parent's record under the child's number shows by the parent's own: see {@code Rivals}.
+     * makes the generation and names have no more than slips beside it, unless one source keeps both or the two tell of
+     * different homes; a parent's record under the child's number shows by the parent's own: see {@code Rivals}.
      */
-    PARENT_OR_CHILD("parent-or-child-3", true) {
+    PARENT_OR_CHILD("parent-or-child-4", true) {
         @Override
         boolean holds(Traits one, Traits other, Evidence evidence) {
-            boolean slip = evidence.is(NHS_NUMBER, SAME) && evidence.is(BIRTH_DATE, ONE_DIGIT)
-                    && (evidence.is(FAMILY, SAME) && evidence.is(GIVEN, SAME, NICKNAME, ALIKE)
-                            || evidence.is(FAMILY, ALIKE, PART) && evidence.is(GIVEN, SAME, NICKNAME)
-                            || evidence.is(FAMILY, ALIKE) && evidence.is(GIVEN, ALIKE) && evidence.is(FURTHER, SAME)
-                                    && evidence.places() >= 1);
+            boolean slip = one.feed() != other.feed() && !evidence.isElsewhere() && evidence.is(NHS_NUMBER, SAME)
+                    && evidence.is(BIRTH_DATE, ONE_DIGIT) && evidence.is(FAMILY, SAME, ALIKE, PART)
+                    && evidence.is(GIVEN, SAME, NICKNAME, ALIKE);
             return !slip && Dates.yearsApart(one.birthDate(), other.birthDate()) >= GENERATION_YEARS;
         }
     },
@@ -122,14 +120,15 @@ enum Gate {
     },
     /**
      * Whoever keeps two Patients under two numbers of its own says that they are two, as of twins of one name at one
-     * home: only an NHS number, not under two family names in two homes or given names that are only alike, or names
-     * and birth date that are the same in all, make them one.
+     * home or cousins: only an NHS number, not under two family names or birth dates in two homes or given names that
+     * are only alike, or names and birth date that are the same in all, make them one.
      */
-    TWO_OF_ONE_SOURCE("two-of-one-source-3", false) {
+    TWO_OF_ONE_SOURCE("two-of-one-source-4", false) {
         @Override
         boolean holds(Traits one, Traits other, Evidence evidence) {
             boolean oneNumber = evidence.is(NHS_NUMBER, SAME, UNTRUSTED, ONE_DIGIT)
-                    && !(evidence.is(FAMILY, DIFFERENT) && evidence.isElsewhere())
+                    && !(evidence.isElsewhere()
+                            && (evidence.is(FAMILY, DIFFERENT) || !evidence.is(BIRTH_DATE, SAME)))
                     && !(evidence.is(GIVEN, ALIKE) && !evidence.is(FURTHER, SAME));
             return one.feed() == other.feed() && !oneNumber
                     && !evidence.is(LOCAL_NUMBER, SAME)

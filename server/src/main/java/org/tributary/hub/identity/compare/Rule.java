@@ -37,7 +37,7 @@ enum Rule {
      * family name and no given name yet is a newborn, and may be the twin of whoever bears the number: the home must
      * not speak against it then.
      */
-    NHS_NUMBER_AND_BIRTH_DATE("nhs-number-and-birth-date-5") {
+    NHS_NUMBER_AND_BIRTH_DATE("nhs-number-and-birth-date-6") {
         @Override
         boolean holds(Evidence evidence) {
             boolean newborn = evidence.is(GIVEN, MISSING) && !evidence.is(FAMILY, MISSING);
@@ -50,7 +50,7 @@ enum Rule {
      * name and one home, and numbers are mixed up in families most of all: so the birth date or the given name has to
      * be one of the two, and a given name that is only alike, as sisters' are, does not do for the birth date.
      */
-    NHS_NUMBER_AND_TWO_MORE("nhs-number-and-two-more-4") {
+    NHS_NUMBER_AND_TWO_MORE("nhs-number-and-two-more-5") {
         @Override
         boolean holds(Evidence evidence) {
             boolean birthDate = evidence.is(BIRTH_DATE, SWAPPED, ONE_DIGIT, PARTIAL);
@@ -92,41 +92,19 @@ enum Rule {
                     && (isAtOnePlace(evidence) || evidence.is(PHONE, SAME));
         }
     },
-    /** One slip in a name or the birth date, and place and telephone to make up for it. */
-    NAMES_BIRTH_DATE_AND_ADDRESS_BUT_ONE_SLIP("names-birth-date-and-address-but-one-slip-1") {
-        @Override
-        boolean holds(Evidence evidence) {
-            boolean agree = evidence.is(FAMILY, SAME, ALIKE, PART) && evidence.is(GIVEN, SAME)
-                    && evidence.is(BIRTH_DATE, SAME, SWAPPED, ONE_DIGIT) && evidence.is(SEX, SAME);
-            int slips = count(!evidence.is(FAMILY, SAME), !evidence.is(BIRTH_DATE, SAME));
-            // Only the given name tells twins apart: it has no slip.
-            return agree && slips <= 1 && evidence.places() >= 2;
-        }
-    },
     /**
-     * One slip in the given name, of people who are of one sex and agree in all else and in two of place and telephone.
+     * Slips in names and birth date of people of one sex who have a place or a telephone in common: there is nobody
+     * else in that home whose names and birth date are all so near, but a twin of a like name, whom gates and
+     * {@code Rivals} tell of. Given name and birth date, which tell a sister, have slips in both in one home only.
      */
-    NAMES_BIRTH_DATE_AND_ADDRESS_BUT_A_SLIP_IN_THE_GIVEN_NAME(
-            "names-birth-date-and-address-but-a-slip-in-the-given-name-1") {
+    NAMES_BIRTH_DATE_AND_ADDRESS_BUT_SLIPS("names-birth-date-and-address-but-slips-1") {
         @Override
         boolean holds(Evidence evidence) {
-            return evidence.is(FAMILY, SAME) && evidence.is(BIRTH_DATE, SAME) && evidence.is(GIVEN, ALIKE)
-                    && evidence.is(SEX, SAME) && evidence.places() >= 2;
-        }
-    },
-    /**
-     * Two slips of people of one sex who agree in postcode, address and telephone: there is nobody else in that home
-     * whose names and birth date are so near, but a twin of a like name, whom the birth date does not tell apart.
-     */
-    NAMES_BIRTH_DATE_ADDRESS_AND_TELEPHONE_BUT_TWO_SLIPS(
-            "names-birth-date-address-and-telephone-but-two-slips-1") {
-        @Override
-        boolean holds(Evidence evidence) {
-            boolean names = evidence.is(GIVEN, SAME, NICKNAME) && evidence.is(FAMILY, SAME, ALIKE, PART)
-                    && evidence.is(BIRTH_DATE, SAME, SWAPPED, ONE_DIGIT, PARTIAL)
-                    || evidence.is(GIVEN, ALIKE) && evidence.is(FAMILY, ALIKE, PART)
-                            && evidence.is(BIRTH_DATE, SAME);
-            return names && evidence.is(SEX, SAME) && evidence.places() == 3;
+            boolean near = evidence.is(FAMILY, SAME, ALIKE, PART) && evidence.is(GIVEN, SAME, NICKNAME, ALIKE)
+                    && evidence.is(BIRTH_DATE, SAME, SWAPPED, ONE_DIGIT, PARTIAL) && evidence.is(SEX, SAME);
+            boolean twoTell = evidence.is(GIVEN, ALIKE) && !evidence.is(BIRTH_DATE, SAME);
+            return near && (evidence.places() >= 2
+                    || !twoTell && (isAtOnePlace(evidence) || evidence.is(PHONE, SAME)));
         }
     },
     /**
@@ -190,14 +168,14 @@ enum Rule {
     /**
      * Whether the given names may be one person's even if a twin bore the other's number: a name of its own kind, or
      * one used in another place, has to be made up for by the home or a further name, and so has a slip in it beside
-     * one in the family name.
+     * another family name.
      */
     private static boolean mayBeOneGivenName(Evidence evidence) {
         boolean madeUpFor = evidence.places() >= 1 || evidence.is(FURTHER, SAME);
         if (evidence.is(GIVEN, MIDDLE, VARIANT, FURTHER_DIFFERENT)) {
             return evidence.is(FAMILY, SAME, ALIKE) && madeUpFor;
         }
-        return !evidence.is(GIVEN, ALIKE) || !evidence.is(FAMILY, DIFFERENT, ALIKE) || madeUpFor;
+        return !evidence.is(GIVEN, ALIKE) || !evidence.is(FAMILY, DIFFERENT) || madeUpFor;
     }
 
     /** Neighbours share a postcode, too: another house is another place. */

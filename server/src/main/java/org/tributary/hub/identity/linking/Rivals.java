@@ -69,10 +69,17 @@ final class Rivals {
                 && rival.is(Field.NHS_NUMBER, Level.DIFFERENT, Level.UNLIKE, Level.MISSING)
                 && !rival.is(Field.GIVEN, Level.DIFFERENT, Level.MISSING)
                 && !rival.is(Field.BIRTH_DATE, Level.DIFFERENT)
+                && !isANamesakeElsewhere(rival, link)
                 && (isBetter(GIVEN, rival.of(Field.GIVEN), link.of(Field.GIVEN))
                         || isBetter(BIRTH, rival.of(Field.BIRTH_DATE), link.of(Field.BIRTH_DATE))
                         || isAsGood(rival, link) && isBetterInFamilyNameOrHome(rival, link)
                         || isBetterInFamilyNameAndHome(rival, link));
+    }
+
+    /** Who agrees under the number in given name, birth date and home may have a slip in the family name. */
+    private static boolean isANamesakeElsewhere(Evidence rival, Evidence link) {
+        return link.is(Field.GIVEN, Level.SAME) && link.is(Field.BIRTH_DATE, Level.SAME) && isOfThePlace(link)
+                && rival.isElsewhere();
     }
 
     /** Under a number a family name and a home that are both others may be those of a twin who has a number, too. */

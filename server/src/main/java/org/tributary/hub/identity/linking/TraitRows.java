@@ -1,9 +1,5 @@
 package org.tributary.hub.identity.linking;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -223,14 +219,7 @@ final class TraitRows {
                     .append('\t')
                     .append(row.scope)
                     .append('\n'));
-            try {
-                transaction.copy()
-                        .copyIn("COPY patient_key (key, patient, scope) FROM STDIN", new StringReader(text.toString()));
-            } catch (SQLException e) {
-                throw new IllegalStateException("Keys could not be copied", e);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            transaction.copyIn("COPY patient_key (key, patient, scope) FROM STDIN", text.toString());
         }
 
         private void delete(JdbcClient jdbc) {

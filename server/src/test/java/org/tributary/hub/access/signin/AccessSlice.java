@@ -1,8 +1,5 @@
 package org.tributary.hub.access.signin;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.Banner;
@@ -40,12 +37,5 @@ class AccessSlice {
 
     static String address(ConfigurableApplicationContext context) {
         return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
-    }
-
-    /** A port that nobody listens on now, for what must know its port before it starts. */
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.tributary.hub.FreePort;
 
 /** The demo's sign-in as a browser and curl meet it. */
 @SuppressWarnings("NullAway.Init")
@@ -43,7 +44,7 @@ class DevelopmentIssuerTest {
 
     @BeforeAll
     static void start() throws IOException {
-        port = AccessSlice.freePort();
+        port = FreePort.find();
         origin = "http://localhost:" + port;
         hub = start(directory);
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.tributary.hub.FreePort;
 
 /** What keeps the hub from starting, and what its operator reads then. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -42,7 +43,7 @@ class StartUpTest {
     @Test
     void theDevelopmentIssuerNeedsPeople(@TempDir Path directory) throws Exception {
         assertThatThrownBy(() -> AccessSlice.start("tributary.access.development-issuer=true",
-                "server.port=" + AccessSlice.freePort(), "tributary.access.development-directory=" + directory))
+                "server.port=" + FreePort.find(), "tributary.access.development-directory=" + directory))
                 .hasRootCauseInstanceOf(UnsafeSettings.class)
                 .rootCause()
                 .hasMessageContaining("is for the demo");

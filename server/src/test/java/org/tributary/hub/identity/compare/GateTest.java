@@ -85,7 +85,7 @@ class GateTest {
                 trust(number(NUMBER), BORN, family.replace("NAME", "Julie")), Verdict.REVIEW, "weights-2");
         assertJudged(gp(number(NUMBER), BORN, family.replace("NAME", "Julia"), HOME),
                 trust(number(NUMBER), BORN, family.replace("NAME", "Julie"), HOME), Verdict.LINK,
-                "nhs-number-and-birth-date-5");
+                "nhs-number-and-birth-date-6");
     }
 
     @Test
@@ -124,20 +124,28 @@ class GateTest {
         String name = ANN.replace("'Ann'", "'Patricia','Ruth'");
         String slip = name.replace("Patricia", "Patrcia");
         assertJudged(gp(number(NUMBER), BORN, name, HOME, "'multipleBirthBoolean':true"),
-                trust(number(NUMBER), BORN, slip, HOME), Verdict.LINK, "nhs-number-and-birth-date-5");
+                trust(number(NUMBER), BORN, slip, HOME), Verdict.LINK, "nhs-number-and-birth-date-6");
         assertJudged(gp(BORN, name, HOME, PHONE, "'multipleBirthBoolean':true"), trust(BORN, slip, HOME, PHONE),
                 Verdict.REVIEW, "multiple-birth-4");
     }
 
     @Test
-    void underOneNumberSlipsInBothNamesMakeAGenerationUnlessHomeAndFurtherNameSayOtherwise() {
-        String name = ANN.replace("'Ann'", "'Patricia','Ruth'");
+    void underOneNumberADecadeWithSlipsInTheNamesIsASlipAndAnotherNameAGeneration() {
+        String name = ANN.replace("Ann", "Patricia");
         String slips = name.replace("Patricia", "Patrcia").replace("Merridew", "Meridew");
         String decade = BORN.replace("1940", "1960");
-        assertJudged(gp(number(NUMBER), BORN, name, HOME), trust(number(NUMBER), decade, slips, HOME), Verdict.LINK,
-                "nhs-number-and-two-more-4");
-        assertJudged(gp(number(NUMBER), BORN, name, HOME), trust(number(NUMBER), decade, slips), Verdict.REVIEW,
-                "parent-or-child-3");
+        assertJudged(gp(number(NUMBER), BORN, name), trust(number(NUMBER), decade, slips), Verdict.LINK,
+                "nhs-number-and-two-more-5");
+        assertJudged(gp(number(NUMBER), BORN, name, HOME),
+                trust(number(NUMBER), decade, name.replace("Merridew", "Stone"), HOME), Verdict.REVIEW,
+                "parent-or-child-4");
+        assertJudged(gp(number(NUMBER), BORN, name, HOME), traits("gp-2", 1, number(NUMBER), decade, name, HOME),
+                Verdict.REVIEW, "parent-or-child-4");
+        assertJudged(gp(number(NUMBER), BORN, name, HOME), trust(number(NUMBER), decade, name, ANOTHER_HOME),
+                Verdict.REVIEW, "parent-or-child-4");
+        assertJudged(gp(number(NUMBER), BORN, name, HOME),
+                trust(number(NUMBER), BORN.replace("1940", "1967"), name, HOME), Verdict.REVIEW,
+                "one-nhs-number-two-birth-dates-1");
     }
 
     @Test
@@ -145,29 +153,40 @@ class GateTest {
         Traits ann = gp(number(NUMBER), BORN, ANN, HOME);
         String stone = ANN.replace("Merridew", "Stone");
         assertJudged(ann, traits("gp-2", 1, number(NUMBER), BORN, stone, ANOTHER_HOME), Verdict.REVIEW,
-                "two-of-one-source-3");
+                "two-of-one-source-4");
         assertJudged(ann, traits("gp-2", 1, number(NUMBER), BORN, stone, HOME), Verdict.LINK,
-                "nhs-number-and-birth-date-5");
+                "nhs-number-and-birth-date-6");
         assertJudged(ann, trust(number(NUMBER), BORN, stone, ANOTHER_HOME), Verdict.LINK,
-                "nhs-number-and-birth-date-5");
+                "nhs-number-and-birth-date-6");
+    }
+
+    @Test
+    void twoBirthDatesInTwoHomesUnderOneNumberAreTwoPatientsOfTheSourceThatKeepsThem() {
+        Traits ann = gp(number(NUMBER), BORN, ANN, HOME);
+        String day = BORN.replace("05-06", "05-08");
+        assertJudged(ann, traits("gp-2", 1, number(NUMBER), day, ANN, ANOTHER_HOME), Verdict.REVIEW,
+                "two-of-one-source-4");
+        assertJudged(ann, traits("gp-2", 1, number(NUMBER), day, ANN, HOME), Verdict.LINK,
+                "nhs-number-and-two-more-5");
+        assertJudged(ann, trust(number(NUMBER), day, ANN, ANOTHER_HOME), Verdict.LINK, "nhs-number-and-two-more-5");
     }
 
     @Test
     void twoPatientsOfOneSourceAreTwoUnlessTheyAreTheSameInAll() {
         Traits ann = gp(BORN, ANN, HOME, PHONE);
         String further = ANN.replace("'Ann'", "'Ann','Ruth'");
-        assertJudged(ann, traits("gp-2", 1, BORN, further, HOME, PHONE), Verdict.REVIEW, "two-of-one-source-3");
+        assertJudged(ann, traits("gp-2", 1, BORN, further, HOME, PHONE), Verdict.REVIEW, "two-of-one-source-4");
         assertJudged(ann, trust(BORN, further, HOME, PHONE), Verdict.LINK, "names-birth-date-and-address-1");
         assertJudged(ann, traits("gp-2", 1, BORN, ANN, HOME, PHONE), Verdict.LINK,
                 "names-birth-date-and-address-1");
         assertJudged(gp(number(NUMBER), BORN, ANN), traits("gp-2", 1, number(NUMBER), BORN, further), Verdict.LINK,
-                "nhs-number-and-birth-date-5");
+                "nhs-number-and-birth-date-6");
     }
 
     @Test
     void aDecadeBetweenTwoOfOneNameAtOneHomeIsAGeneration() {
         assertJudged(gp(BORN, ANN, HOME, PHONE), trust(BORN.replace("1940", "1950"), ANN, HOME, PHONE),
-                Verdict.REVIEW, "parent-or-child-3");
+                Verdict.REVIEW, "parent-or-child-4");
     }
 
     @Test
@@ -192,7 +211,7 @@ class GateTest {
         assertJudged(gp(number(NUMBER), BORN, ANN, HOME),
                 trust(number(NUMBER), BORN, brother.replace("Ann", "Anne"), HOME), Verdict.REVIEW, "sex-differs-2");
         assertJudged(gp(number(NUMBER), BORN, ANN, HOME), trust(number(NUMBER), BORN, brother, HOME), Verdict.LINK,
-                "nhs-number-and-birth-date-5");
+                "nhs-number-and-birth-date-6");
         assertJudged(gp(number(NUMBER), BORN, ANN, HOME, "'multipleBirthBoolean':true"),
                 trust(number(NUMBER), BORN, brother, HOME), Verdict.REVIEW, "multiple-birth-4");
     }
@@ -202,7 +221,7 @@ class GateTest {
         String freda = ANN.replace("'Ann'", "'Freda','Grace'");
         assertJudged(gp(number(NUMBER), BORN, freda, HOME),
                 trust(number(NUMBER), BORN, freda.replace("Freda", "Fread"), HOME), Verdict.LINK,
-                "nhs-number-and-birth-date-5");
+                "nhs-number-and-birth-date-6");
         assertJudged(gp(number(NUMBER), BORN, freda, HOME),
                 trust(number(NUMBER), BORN, freda.replace("'Freda','Grace'", "'Fread','Florence'"), HOME),
                 Verdict.REVIEW, "twin-1");
@@ -224,7 +243,7 @@ class GateTest {
     @Test
     void waysToWriteOneNameAreOneNameButNotOfTwinsWhoMayShareIt() {
         assertJudged(gp(number(NUMBER), BORN, ANN), trust(number(NUMBER), BORN, ANN.replace("Ann", "Anne")),
-                Verdict.LINK, "nhs-number-and-birth-date-5");
+                Verdict.LINK, "nhs-number-and-birth-date-6");
         assertJudged(gp(number(NUMBER), BORN, ANN, "'multipleBirthBoolean':true"),
                 trust(number(NUMBER), BORN, ANN.replace("Ann", "Anne")), Verdict.REVIEW, "multiple-birth-4");
     }
@@ -247,7 +266,7 @@ class GateTest {
     @Test
     void parentAndChildWithOneNameAreNeverLinked() {
         assertJudged(gp(BORN, ANN, HOME, PHONE), trust("'birthDate':'1970-05-06'", ANN, HOME, PHONE), Verdict.REVIEW,
-                "parent-or-child-3");
+                "parent-or-child-4");
         assertThat(judge(gp(BORN, ANN, HOME, PHONE), trust("'birthDate':'1970-11-23'", ANN, HOME, PHONE)).verdict())
                 .isEqualTo(Verdict.REVIEW);
     }
@@ -286,6 +305,6 @@ class GateTest {
     void underOneNumberAWrongDigitOfTheDecadeMakesNoGeneration() {
         assertJudged(gp(number(NUMBER), ANN, BORN), trust(number(NUMBER), ANN, "'birthDate':'1960-05-06'"),
                 Verdict.LINK,
-                "nhs-number-and-two-more-4");
+                "nhs-number-and-two-more-5");
     }
 }

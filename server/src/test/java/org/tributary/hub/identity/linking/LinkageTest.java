@@ -388,7 +388,7 @@ class LinkageTest {
                         .sql("SELECT patient, rule || coalesce(' ' || decision, '') AS told FROM person_link WHERE until IS NULL")
                         .query((row, number) -> rules.put(row.getString("patient"), row.getString("told")))
                         .list());
-        assertThat(rules).containsEntry("trust-ben", "nhs-number-and-two-more-4")
+        assertThat(rules).containsEntry("trust-ben", "nhs-number-and-two-more-5")
                 .containsEntry("council-maybe", "decision " + linked.id())
                 .containsEntry("council-wrong", "alone");
     }

@@ -43,6 +43,21 @@ class RivalsTest {
     }
 
     @Test
+    void aNamesakeElsewhereDoesNotHoldBackWhoIsAtHome() {
+        Traits gp = patient("gp-edwin", 1, ONE, "Edwin", "1992-03-12");
+        Traits slip = traits("trust-edwin", 2, number(ONE), name("'Edwin'").replace("Quill", "Quil"),
+                birth("1992-03-12"), HOME);
+        String away = HOME.replace("12 Mill Lane", "3 The Close").replace("1 2CD", "9 9ZZ");
+        String edwin = name("'Edwin'").replace("Quill", "Quil");
+
+        assertThat(persons(gp, slip, traits("gp-other", 1, number(TWO), edwin, birth("1992-03-12"), away)))
+                .containsExactly(List.of("gp-edwin", "trust-edwin"), List.of("gp-other"));
+        assertThat(persons(gp, slip, traits("gp-other", 1, number(TWO), edwin, birth("1992-03-12"), HOME)))
+                .as("but one of that home does")
+                .hasSize(3);
+    }
+
+    @Test
     void aRecordThatAgreesInAllIsHeldBackByNobody() {
         Traits gp = patient("gp-edwin", 1, ONE, "Edwin", "1992-03-12");
         Traits trust = patient("trust-edwin", 2, ONE, "Edwin", "1992-03-12");
@@ -234,9 +249,10 @@ class RivalsTest {
         Traits practice = patient("gp-anjali", 1, ONE, "Anjali", "1949-12-15");
         Traits hospital = traits("trust-anjali", 2, number(ONE), name("'Anjali'"), birth("1949-12-15"), away);
         Traits council = traits("council-anjai", 3, number(ONE),
-                name("'Anjai'").replace("Quillfeather", "Quilfeather"), birth("1949-12-15"), HOME);
+                name("'Anjai'").replace("Quillfeather", "Stone"), birth("1949-12-15"), HOME);
 
-        assertThat(JUDGE.judge(hospital, council).verdict()).as("two slips and a move").isEqualTo(Verdict.REVIEW);
+        assertThat(JUDGE.judge(hospital, council).verdict()).as("a slip, another family name and a move")
+                .isEqualTo(Verdict.REVIEW);
         assertThat(persons(practice, hospital, council)).hasSize(1);
     }
 
