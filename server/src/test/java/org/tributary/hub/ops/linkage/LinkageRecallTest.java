@@ -30,9 +30,9 @@ class LinkageRecallTest {
     private static final int PEOPLE = Integer.getInteger("linkage.people", 5_000);
     private static final long SEED = Long.getLong("linkage.seed", 1);
     /** What is reached, less half a hundredth for small sets; the aim is 0.97. */
-    private static final Map<Shares, Double> AUTOMATIC = Map.of(Shares.BOROUGH, 0.953, Shares.DOUBLED, 0.88);
-    private static final Map<Shares, Double> AUTOMATIC_WITHOUT_TWO_NUMBERS = Map.of(Shares.BOROUGH, 0.967,
-            Shares.DOUBLED, 0.901);
+    private static final Map<Shares, Double> AUTOMATIC = Map.of(Shares.BOROUGH, 0.955, Shares.DOUBLED, 0.885);
+    private static final Map<Shares, Double> AUTOMATIC_WITHOUT_TWO_NUMBERS = Map.of(Shares.BOROUGH, 0.97,
+            Shares.DOUBLED, 0.907);
     private static final int MOST_EXAMPLES = 400;
 
     @ParameterizedTest
