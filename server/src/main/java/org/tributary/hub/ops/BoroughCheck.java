@@ -48,8 +48,14 @@ final class BoroughCheck {
 
     /** Feed code and local number. */
     private record Source(String feed, String number) {
+
         static Source of(TruthRow row) {
             return new Source(row.source(), row.value());
+        }
+
+        @Override
+        public String toString() {
+            return feed + ' ' + number;
         }
     }
 
@@ -116,16 +122,23 @@ final class BoroughCheck {
             }
         }
         List<ExpectedLink> expected = borough.expectedLinks();
-        long missed = expected.stream()
+        List<String> missed = expected.stream()
                 .filter(link -> !Objects.equals(persons.get(Source.of(link.one())),
                         persons.get(Source.of(link.other()))))
-                .count();
-        long wrong = peopleOfPerson.values().stream().filter(people -> people.size() > 1).count();
-        if (missed > 0) {
-            failures.add(missed + " of " + expected.size() + " pairs with one number and birth date are apart");
+                .map(link -> Source.of(link.one()) + " and " + Source.of(link.other()))
+                .toList();
+        List<String> wrong = peopleOfPerson.entrySet()
+                .stream()
+                .filter(person -> person.getValue().size() > 1)
+                .map(person -> person.getKey() + " those of " + String.join(", ", person.getValue()))
+                .toList();
+        if (!missed.isEmpty()) {
+            failures.add("%d of %d pairs with one number and birth date are apart, such as %s".formatted(missed.size(),
+                    expected.size(), missed.getFirst()));
         }
-        if (wrong > 0) {
-            failures.add(wrong + " persons hold the records of several people");
+        if (!wrong.isEmpty()) {
+            failures.add("%d persons hold the records of several people, such as %s".formatted(wrong.size(),
+                    wrong.getFirst()));
         }
         System.out.printf("%nLinked %,d pairs of records; NHS number and birth date alone link %,d.%n",
                 recordsOfPerson.values().stream().mapToLong(records -> records * (records - 1) / 2).sum(),

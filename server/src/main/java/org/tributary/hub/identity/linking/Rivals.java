@@ -51,17 +51,34 @@ final class Rivals {
     }
 
     private boolean haveAt(String shared, String end, Edge link) {
+        boolean bearer = isBearer(shared, end);
         for (Edge rival : byPatient.getOrDefault(shared, List.of())) {
             String far = rival.patient().equals(shared) ? rival.other() : rival.patient();
             Pair ends = Pair.of(far, end);
+            boolean ownWithoutNumber = bearer && rival.evidence().is(Field.NHS_NUMBER, Level.MISSING);
             if (!far.equals(end) && !linked.contains(ends)
-                    && (isBetterWithoutTheNumber(rival.evidence(), link.evidence())
+                    && (!ownWithoutNumber && isBetterWithoutTheNumber(rival.evidence(), link.evidence())
                             || mayBeMeant(rival.evidence(), link.evidence())
                             || bearsTheNumberToo(rival.evidence(), link.evidence(), twoOfOneSource.contains(ends)))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /**
+     * Whether another source knows the Patient by the same number, name and birth date: then it is its own, and a third
+     * record that tells no number is no sign of somebody else.
+     */
+    private boolean isBearer(String patient, String end) {
+        return byPatient.getOrDefault(patient, List.of())
+                .stream()
+                .filter(Edge::links)
+                .filter(edge -> edge.evidence().is(Field.NHS_NUMBER, Level.SAME)
+                        && edge.evidence().is(Field.FAMILY, Level.SAME) && edge.evidence().is(Field.GIVEN, Level.SAME)
+                        && edge.evidence().is(Field.BIRTH_DATE, Level.SAME))
+                .map(edge -> edge.patient().equals(patient) ? edge.other() : edge.patient())
+                .anyMatch(other -> !other.equals(end) && !twoOfOneSource.contains(Pair.of(other, end)));
     }
 
     private static boolean isBetterWithoutTheNumber(Evidence rival, Evidence link) {

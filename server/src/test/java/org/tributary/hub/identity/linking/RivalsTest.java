@@ -256,6 +256,21 @@ class RivalsTest {
         assertThat(persons(practice, hospital, council)).hasSize(1);
     }
 
+    @Test
+    void whomTwoSourcesKnowByTheNumberIsItsBearerThoughAThirdTellsNone() {
+        Traits practice = patient("gp-jean", 1, ONE, "Jean", "1943-02-18");
+        Traits hospital = patient("trust-jean", 2, ONE, "Jean", "1943-02-18");
+        Traits numberless = traits("ambulance-jean", 4, name("'Jean'"), birth("1943-02-18"), HOME);
+        Traits slips = traits("council-jaen", 3, number(ONE), name("'Jaen'").replace("Quillfeather", "Quilfeather"),
+                birth("1943-02-18"));
+
+        assertThat(JUDGE.judge(numberless, slips).verdict()).isEqualTo(Verdict.REVIEW);
+        assertThat(persons(practice, hospital, numberless, slips)).hasSize(1);
+        assertThat(persons(practice, numberless, slips)).extracting(List::copyOf)
+                .as("either of the two may be filed under the number by mistake")
+                .containsExactly(List.of("ambulance-jean", "gp-jean"), List.of("council-jaen"));
+    }
+
     private static Traits patient(String id, int feed, String number, String given, String birth) {
         return traits(id, feed, number(number), name("'" + given + "'"), birth(birth), HOME);
     }
