@@ -33,6 +33,8 @@ final class BoroughCheck {
 
     private static final Set<String> ALL_SETTINGS = Set.of("primary", "acute", "social");
     private static final int PEOPLE_WITH_ALL_SETTINGS = 3;
+    /** Of so many pairs with one number and birth date one may be left to people: a slip may make another name. */
+    private static final int ONE_LEFT_OF = 100;
 
     private final RunningHub hub;
     private final Borough borough;
@@ -132,7 +134,7 @@ final class BoroughCheck {
                 .filter(person -> person.getValue().size() > 1)
                 .map(person -> person.getKey() + " those of " + String.join(", ", person.getValue()))
                 .toList();
-        if (!missed.isEmpty()) {
+        if (missed.size() * ONE_LEFT_OF > expected.size()) {
             failures.add("%d of %d pairs with one number and birth date are apart, such as %s".formatted(missed.size(),
                     expected.size(), missed.getFirst()));
         }
@@ -140,9 +142,10 @@ final class BoroughCheck {
             failures.add("%d persons hold the records of several people, such as %s".formatted(wrong.size(),
                     wrong.getFirst()));
         }
-        System.out.printf("%nLinked %,d pairs of records; NHS number and birth date alone link %,d.%n",
+        System.out.printf(
+                "%nLinked %,d pairs of records. Of %,d with one NHS number and birth date %,d are left to people.%n",
                 recordsOfPerson.values().stream().mapToLong(records -> records * (records - 1) / 2).sum(),
-                expected.size());
+                expected.size(), missed.size());
         return failures;
     }
 

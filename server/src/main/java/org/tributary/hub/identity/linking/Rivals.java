@@ -55,9 +55,8 @@ final class Rivals {
         for (Edge rival : byPatient.getOrDefault(shared, List.of())) {
             String far = rival.patient().equals(shared) ? rival.other() : rival.patient();
             Pair ends = Pair.of(far, end);
-            boolean ownWithoutNumber = bearer && rival.evidence().is(Field.NHS_NUMBER, Level.MISSING);
             if (!far.equals(end) && !linked.contains(ends)
-                    && (!ownWithoutNumber && isBetterWithoutTheNumber(rival.evidence(), link.evidence())
+                    && (isBetterWithoutTheNumber(rival.evidence(), link.evidence(), bearer)
                             || mayBeMeant(rival.evidence(), link.evidence())
                             || bearsTheNumberToo(rival.evidence(), link.evidence(), twoOfOneSource.contains(ends)))) {
                 return true;
@@ -66,10 +65,7 @@ final class Rivals {
         return false;
     }
 
-    /**
-     * Whether another source knows the Patient by the same number, name and birth date: then it is its own, and a third
-     * record that tells no number is no sign of somebody else.
-     */
+    /** Whether another source, too, knows the Patient by the same number, names and birth date. */
     private boolean isBearer(String patient, String end) {
         return byPatient.getOrDefault(patient, List.of())
                 .stream()
@@ -81,22 +77,29 @@ final class Rivals {
                 .anyMatch(other -> !other.equals(end) && !twoOfOneSource.contains(Pair.of(other, end)));
     }
 
-    private static boolean isBetterWithoutTheNumber(Evidence rival, Evidence link) {
+    private static boolean isBetterWithoutTheNumber(Evidence rival, Evidence link, boolean bearer) {
         return link.is(Field.NHS_NUMBER, Level.SAME, Level.UNTRUSTED)
                 && rival.is(Field.NHS_NUMBER, Level.DIFFERENT, Level.UNLIKE, Level.MISSING)
                 && !rival.is(Field.GIVEN, Level.DIFFERENT, Level.MISSING)
                 && !rival.is(Field.BIRTH_DATE, Level.DIFFERENT)
-                && !isANamesakeElsewhere(rival, link)
+                && !isNoSignOfAnother(rival, link, bearer)
                 && (isBetter(GIVEN, rival.of(Field.GIVEN), link.of(Field.GIVEN))
                         || isBetter(BIRTH, rival.of(Field.BIRTH_DATE), link.of(Field.BIRTH_DATE))
                         || isAsGood(rival, link) && isBetterInFamilyNameOrHome(rival, link)
                         || isBetterInFamilyNameAndHome(rival, link));
     }
 
-    /** Who agrees under the number in given name, birth date and home may have a slip in the family name. */
-    private static boolean isANamesakeElsewhere(Evidence rival, Evidence link) {
-        return link.is(Field.GIVEN, Level.SAME) && link.is(Field.BIRTH_DATE, Level.SAME) && isOfThePlace(link)
-                && rival.isElsewhere();
+    /**
+     * A record without a number may be the bearer's own in a third place: where two sources already know the bearer by
+     * the number, where only the family name has a slip under it, or where the link is of the home and the third record
+     * of another. Somebody of another number and home is a namesake where only the family name has a slip.
+     */
+    private static boolean isNoSignOfAnother(Evidence rival, Evidence link, boolean bearer) {
+        boolean slipInFamilyName = link.is(Field.GIVEN, Level.SAME) && link.is(Field.BIRTH_DATE, Level.SAME);
+        boolean homeTells = isOfThePlace(link) && rival.isElsewhere();
+        return rival.is(Field.NHS_NUMBER, Level.MISSING)
+                ? bearer || slipInFamilyName || homeTells
+                : slipInFamilyName && homeTells;
     }
 
     /** Under a number a family name and a home that are both others may be those of a twin who has a number, too. */

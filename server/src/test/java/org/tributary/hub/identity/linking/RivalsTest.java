@@ -271,6 +271,23 @@ class RivalsTest {
                 .containsExactly(List.of("ambulance-jean", "gp-jean"), List.of("council-jaen"));
     }
 
+    @Test
+    void aRecordWithoutANumberIsNoSignOfAnotherWhereTheFamilyNameAloneHasASlipOrTheHomeTells() {
+        String born = birth("1951-01-01");
+        Traits hospital = patient("trust-frank", 2, ONE, "Frank", "1951-01-01");
+        Traits numberless = traits("gp-frank", 1, name("'Frank'"), born, HOME);
+        Traits slip = traits("council-frank", 3, number(ONE), name("'Frank'").replace("Quill", "Qulil"), born);
+        assertThat(JUDGE.judge(numberless, slip).verdict()).isEqualTo(Verdict.REVIEW);
+        assertThat(persons(hospital, numberless, slip)).hasSize(1);
+
+        Traits farnk = patient("council-farnk", 3, ONE, "Farnk", "1951-01-01");
+        Traits away = traits("gp-frank", 1, name("'Frank'"), born,
+                HOME.replace("12 Mill Lane", "3 The Close").replace("1 2CD", "9 9ZZ"));
+        assertThat(JUDGE.judge(away, farnk).verdict()).isEqualTo(Verdict.REVIEW);
+        assertThat(persons(hospital, away, farnk)).extracting(List::copyOf)
+                .contains(List.of("council-farnk", "trust-frank"));
+    }
+
     private static Traits patient(String id, int feed, String number, String given, String birth) {
         return traits(id, feed, number(number), name("'" + given + "'"), birth(birth), HOME);
     }
