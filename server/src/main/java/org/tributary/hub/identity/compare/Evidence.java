@@ -39,7 +39,7 @@ public final class Evidence {
     }
 
     /** In how many of postcode, telephone and first address line the two agree. */
-    int places() {
+    public int places() {
         int places = 0;
         places += is(Field.POSTCODE, Level.SAME) ? 1 : 0;
         places += is(Field.PHONE, Level.SAME) ? 1 : 0;

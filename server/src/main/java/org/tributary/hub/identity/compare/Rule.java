@@ -89,7 +89,7 @@ enum Rule {
         boolean holds(Evidence evidence) {
             return evidence.is(FAMILY, SAME, SWAPPED) && evidence.is(GIVEN, SAME, NICKNAME, SWAPPED)
                     && evidence.is(BIRTH_DATE, SAME)
-                    && (isAtOnePlace(evidence) || evidence.is(PHONE, SAME));
+                    && havePlaceInCommon(evidence);
         }
     },
     /**
@@ -103,8 +103,7 @@ enum Rule {
             boolean near = evidence.is(FAMILY, SAME, ALIKE, PART) && evidence.is(GIVEN, SAME, NICKNAME, ALIKE)
                     && evidence.is(BIRTH_DATE, SAME, SWAPPED, ONE_DIGIT, PARTIAL) && evidence.is(SEX, SAME);
             boolean twoTell = evidence.is(GIVEN, ALIKE) && !evidence.is(BIRTH_DATE, SAME);
-            return near && (evidence.places() >= 2
-                    || !twoTell && (isAtOnePlace(evidence) || evidence.is(PHONE, SAME)));
+            return near && (evidence.places() >= 2 || !twoTell && havePlaceInCommon(evidence));
         }
     },
     /**
@@ -179,8 +178,9 @@ enum Rule {
     }
 
     /** Neighbours share a postcode, too: another house is another place. */
-    private static boolean isAtOnePlace(Evidence evidence) {
-        return evidence.is(ADDRESS, SAME) || evidence.is(POSTCODE, SAME) && !evidence.is(ADDRESS, DIFFERENT);
+    private static boolean havePlaceInCommon(Evidence evidence) {
+        return evidence.is(PHONE, SAME) || evidence.is(ADDRESS, SAME)
+                || evidence.is(POSTCODE, SAME) && !evidence.is(ADDRESS, DIFFERENT);
     }
 
     private static int count(boolean... facts) {

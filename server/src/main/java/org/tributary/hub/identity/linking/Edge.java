@@ -30,6 +30,11 @@ record Edge(String patient, String other, boolean links, String rule, int streng
                 judgement.evidence());
     }
 
+    /** The end that is not this one. */
+    String across(String end) {
+        return patient.equals(end) ? other : patient;
+    }
+
     Pair pair() {
         return new Pair(patient, other);
     }

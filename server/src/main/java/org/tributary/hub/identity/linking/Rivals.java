@@ -51,12 +51,12 @@ final class Rivals {
     }
 
     private boolean haveAt(String shared, String end, Edge link) {
-        boolean bearer = isBearer(shared, end);
         for (Edge rival : byPatient.getOrDefault(shared, List.of())) {
-            String far = rival.patient().equals(shared) ? rival.other() : rival.patient();
+            String far = rival.across(shared);
             Pair ends = Pair.of(far, end);
             if (!far.equals(end) && !linked.contains(ends)
-                    && (isBetterWithoutTheNumber(rival.evidence(), link.evidence(), bearer)
+                    && (isBetterWithoutTheNumber(rival.evidence(), link.evidence())
+                            && !(rival.evidence().is(Field.NHS_NUMBER, Level.MISSING) && isBearer(shared, end))
                             || mayBeMeant(rival.evidence(), link.evidence())
                             || bearsTheNumberToo(rival.evidence(), link.evidence(), twoOfOneSource.contains(ends)))) {
                 return true;
@@ -65,7 +65,10 @@ final class Rivals {
         return false;
     }
 
-    /** Whether another source, too, knows the Patient by the same number, names and birth date. */
+    /**
+     * Whether another source, too, knows the Patient by the same number, names and birth date: a record that tells no
+     * number is the bearer's own then.
+     */
     private boolean isBearer(String patient, String end) {
         return byPatient.getOrDefault(patient, List.of())
                 .stream()
@@ -73,16 +76,16 @@ final class Rivals {
                 .filter(edge -> edge.evidence().is(Field.NHS_NUMBER, Level.SAME)
                         && edge.evidence().is(Field.FAMILY, Level.SAME) && edge.evidence().is(Field.GIVEN, Level.SAME)
                         && edge.evidence().is(Field.BIRTH_DATE, Level.SAME))
-                .map(edge -> edge.patient().equals(patient) ? edge.other() : edge.patient())
+                .map(edge -> edge.across(patient))
                 .anyMatch(other -> !other.equals(end) && !twoOfOneSource.contains(Pair.of(other, end)));
     }
 
-    private static boolean isBetterWithoutTheNumber(Evidence rival, Evidence link, boolean bearer) {
+    private static boolean isBetterWithoutTheNumber(Evidence rival, Evidence link) {
         return link.is(Field.NHS_NUMBER, Level.SAME, Level.UNTRUSTED)
                 && rival.is(Field.NHS_NUMBER, Level.DIFFERENT, Level.UNLIKE, Level.MISSING)
                 && !rival.is(Field.GIVEN, Level.DIFFERENT, Level.MISSING)
                 && !rival.is(Field.BIRTH_DATE, Level.DIFFERENT)
-                && !isNoSignOfAnother(rival, link, bearer)
+                && !isNoSignOfAnother(rival, link)
                 && (isBetter(GIVEN, rival.of(Field.GIVEN), link.of(Field.GIVEN))
                         || isBetter(BIRTH, rival.of(Field.BIRTH_DATE), link.of(Field.BIRTH_DATE))
                         || isAsGood(rival, link) && isBetterInFamilyNameOrHome(rival, link)
@@ -90,15 +93,15 @@ final class Rivals {
     }
 
     /**
-     * A record without a number may be the bearer's own in a third place: where two sources already know the bearer by
-     * the number, where only the family name has a slip under it, or where the link is of the home and the third record
-     * of another. Somebody of another number and home is a namesake where only the family name has a slip.
+     * A record without a number may be the bearer's own in a third place: where only the family name has a slip under
+     * the number, or where the link is of the home and the third record of another. Somebody of another number and home
+     * is a namesake where only the family name has a slip.
      */
-    private static boolean isNoSignOfAnother(Evidence rival, Evidence link, boolean bearer) {
+    private static boolean isNoSignOfAnother(Evidence rival, Evidence link) {
         boolean slipInFamilyName = link.is(Field.GIVEN, Level.SAME) && link.is(Field.BIRTH_DATE, Level.SAME);
         boolean homeTells = isOfThePlace(link) && rival.isElsewhere();
         return rival.is(Field.NHS_NUMBER, Level.MISSING)
-                ? bearer || slipInFamilyName || homeTells
+                ? slipInFamilyName || homeTells
                 : slipInFamilyName && homeTells;
     }
 
@@ -179,8 +182,7 @@ final class Rivals {
         return link.is(Field.NHS_NUMBER, Level.SAME, Level.UNTRUSTED, Level.ONE_DIGIT) || isOfThePlace(link);
     }
 
-    private static boolean isOfThePlace(Evidence rival) {
-        return rival.is(Field.POSTCODE, Level.SAME) || rival.is(Field.PHONE, Level.SAME)
-                || rival.is(Field.ADDRESS, Level.SAME, Level.ALIKE);
+    private static boolean isOfThePlace(Evidence evidence) {
+        return evidence.places() > 0;
     }
 }
