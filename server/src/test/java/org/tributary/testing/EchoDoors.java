@@ -1,8 +1,11 @@
 package org.tributary.testing;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,6 +32,15 @@ public class EchoDoors {
     @GetMapping({"/api/number", "/people/number"})
     String number(@RequestParam("nhs-number") long number) {
         return Long.toString(number);
+    }
+
+    /** Breaks as the database's driver does, whose messages quote what was asked. */
+    @GetMapping({"/api/broken", "/people/broken"})
+    String broken(@RequestParam("busy") boolean busy) {
+        String message = "could not look for Smithson";
+        throw busy
+                ? new TransientDataAccessResourceException(message, new SQLTransientConnectionException(message))
+                : new IllegalStateException(message, new SQLException(message));
     }
 
     @GetMapping({"/fhir/metadata", "/fhir/.well-known/smart-configuration"})

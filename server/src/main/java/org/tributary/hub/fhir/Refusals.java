@@ -1,12 +1,10 @@
 package org.tributary.hub.fhir;
 
 import java.util.List;
-import java.util.UUID;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
+import org.tributary.hub.access.Incident;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
 import org.tributary.hub.ingest.FeedRefused;
 import org.tributary.hub.ingest.ProfileRefused;
@@ -34,8 +32,7 @@ public final class Refusals {
                     "The caller's organisation cannot publish: " + messageOf(refused));
             case ProfileRefused refused -> FhirRefusal
                     .notOfProfile(refused.problems().values().stream().flatMap(List::stream).toList());
-            case TransientDataAccessException failure -> unavailable(failure);
-            case DataAccessResourceFailureException failure -> unavailable(failure);
+            case RuntimeException failure when Incident.isUnavailable(failure) -> unavailable(failure);
             default -> fault(exception);
         };
     }
@@ -54,20 +51,13 @@ public final class Refusals {
     }
 
     private static FhirRefusal unavailable(RuntimeException failure) {
-        LOG.warn("The database does not answer: {}", failure.getClass().getName());
+        Incident.warnUnavailable(LOG, failure);
         return FhirRefusal.of(503, IssueType.TRANSIENT, "The hub's database does not answer; try again");
     }
 
-    /** Messages of exceptions may hold what was sent or stored, so that only types and places are logged. */
     private static FhirRefusal fault(RuntimeException exception) {
-        String incident = UUID.randomUUID().toString();
-        Throwable cause = exception;
-        for (int depth = 0; cause != null && depth < 5; depth++, cause = cause.getCause()) {
-            Throwable place = new Throwable(cause.getClass().getName());
-            place.setStackTrace(cause.getStackTrace());
-            LOG.error("Incident {}", incident, place);
-        }
-        return FhirRefusal.of(500, IssueType.EXCEPTION, "The hub failed; its log tells more at incident " + incident);
+        return FhirRefusal.of(500, IssueType.EXCEPTION,
+                "The hub failed; its log tells more at incident " + Incident.log(LOG, exception));
     }
 
     private static String messageOf(RuntimeException exception) {

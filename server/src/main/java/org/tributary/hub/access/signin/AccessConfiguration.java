@@ -98,6 +98,13 @@ class AccessConfiguration {
     @Bean
     FilterRegistrationBean<UnreadableParameters> unreadableParameters() {
         FilterRegistrationBean<UnreadableParameters> filter = new FilterRegistrationBean<>(new UnreadableParameters());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<LastResort> lastResort() {
+        FilterRegistrationBean<LastResort> filter = new FilterRegistrationBean<>(new LastResort());
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }

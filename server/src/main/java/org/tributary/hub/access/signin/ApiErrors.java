@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -20,12 +21,13 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.tributary.hub.access.Incident;
 
 /**
  * What {@code /api} answers where Spring itself refuses a request or a controller breaks, as
  * {@code application/problem+json} (RFC 9457). Parameters are named but never their values, which Spring's own texts
  * hold: a value may be someone's NHS number. A capability's handlers of its own errors come first; pages go on to their
- * error page.
+ * error page, those that break by way of {@link LastResort}.
  */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -52,15 +54,21 @@ class ApiErrors {
                     ProblemDetail.forStatus(known.getStatusCode()));
             // Its message holds the value: the filter that knows it answers.
             case InvalidParameterException undecodable -> throw undecodable;
-            default -> {
-                LOG.error("A controller of /api failed", failure);
-                yield problem(HttpStatus.INTERNAL_SERVER_ERROR, "The hub failed to answer; its log says why");
+            case DataAccessException away when Incident.isUnavailable(away) -> {
+                Incident.warnUnavailable(LOG, away);
+                yield problem(HttpStatus.SERVICE_UNAVAILABLE, "The hub's database does not answer; try again");
             }
+            default -> problem(HttpStatus.INTERNAL_SERVER_ERROR,
+                    "The hub failed; its log tells more at incident " + Incident.log(LOG, failure));
         };
     }
 
     private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String detail) {
-        return answer(status, new HttpHeaders(), ProblemDetail.forStatusAndDetail(status, detail));
+        HttpHeaders headers = new HttpHeaders();
+        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+            headers.set(HttpHeaders.RETRY_AFTER, Incident.RETRY_AFTER_SECONDS);
+        }
+        return answer(status, headers, ProblemDetail.forStatusAndDetail(status, detail));
     }
 
     private static ResponseEntity<ProblemDetail> answer(HttpStatusCode status, HttpHeaders headers,

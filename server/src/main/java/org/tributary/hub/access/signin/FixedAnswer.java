@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.tributary.hub.access.Incident;
 
 /**
  * An error answered before any controller is reached, in the words of the door: an OperationOutcome at {@code /fhir}
@@ -23,7 +24,7 @@ record FixedAnswer(int status, String title, String issueCode, String reason, Op
         response.setStatus(status);
         challenge.ifPresent(header -> response.setHeader("WWW-Authenticate", header));
         if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
-            response.setHeader("Retry-After", "30");
+            response.setHeader("Retry-After", Incident.RETRY_AFTER_SECONDS);
         }
         response.setContentType(fhir ? "application/fhir+json" : "application/problem+json");
         response.setCharacterEncoding(StandardCharsets.UTF_8);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.tributary.hub.access.Incident;
 import org.tributary.hub.store.StoredResource;
 
 /**
@@ -55,8 +56,13 @@ public record Answer(int status, Optional<byte[]> body, OptionalInt version, Opt
 
     public static Answer of(FhirRefusal refusal) {
         return new Answer(refusal.status(), Optional.of(OperationOutcomes.of(refusal)), OptionalInt.empty(),
-                Optional.empty(), Optional.empty(),
-                refusal.allow().map(methods -> Map.of("Allow", methods)).orElse(Map.of()), true);
+                Optional.empty(), Optional.empty(), headers(refusal), true);
+    }
+
+    private static Map<String, String> headers(FhirRefusal refusal) {
+        return refusal.status() == 503
+                ? Map.of("Retry-After", Incident.RETRY_AFTER_SECONDS)
+                : refusal.allow().map(methods -> Map.of("Allow", methods)).orElse(Map.of());
     }
 
     public Answer withBody(byte[] json) {

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -67,6 +69,22 @@ class OpenHubTest {
     void tokensAreNotLookedAt() throws Exception {
         HttpResponse<String> response = web.get(AccessSlice.address(hub) + "/api/test", "Authorization", "Bearer x");
         assertThat(response.body()).isEqualTo(EVERYBODY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/broken", "/people/broken"})
+    void whatBreaksIsToldWithoutItsValues(String path, CapturedOutput output) throws Exception {
+        HttpResponse<String> broken = web.page(AccessSlice.address(hub) + path + "?busy=false");
+        assertThat(broken.statusCode()).isEqualTo(500);
+        assertThat(broken.body()).doesNotContain("Smithson");
+        assertThat(output).contains("Incident ", "java.lang.IllegalStateException", "java.sql.SQLException",
+                "EchoDoors.broken");
+
+        HttpResponse<String> busy = web.page(AccessSlice.address(hub) + path + "?busy=true");
+        assertThat(busy.statusCode()).isEqualTo(503);
+        assertThat(busy.headers().firstValue("Retry-After")).hasValue("30");
+        assertThat(busy.body()).doesNotContain("Smithson");
+        assertThat(output).contains("The database does not answer").doesNotContain("Smithson");
     }
 
     @Test

@@ -1,0 +1,52 @@
+package org.tributary.hub.access.signin;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.tributary.hub.access.Incident;
+
+/**
+ * Answers what no door and no page caught: 503 where the database does not answer, else 500, with the page for errors.
+ * Tomcat would log the message of the exception, which may hold what was sent or stored.
+ */
+final class LastResort extends OncePerRequestFilter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LastResort.class);
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            chain.doFilter(request, response);
+        } catch (ServletException | RuntimeException failure) {
+            Throwable broken = failure instanceof ServletException && failure.getCause() != null
+                    ? failure.getCause()
+                    : failure;
+            answer(broken, response);
+        }
+    }
+
+    private static void answer(Throwable broken, HttpServletResponse response) throws ServletException, IOException {
+        int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+        String told = "the database does not answer";
+        if (Incident.isUnavailable(broken)) {
+            Incident.warnUnavailable(LOG, broken);
+            status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+        } else {
+            told = "incident " + Incident.log(LOG, broken);
+        }
+        if (response.isCommitted()) {
+            // What was sent is not whole: the connection must not look as if it ended well.
+            throw new ServletException("An answer broke off: " + told);
+        }
+        if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+            response.setHeader("Retry-After", Incident.RETRY_AFTER_SECONDS);
+        }
+        response.sendError(status);
+    }
+}
