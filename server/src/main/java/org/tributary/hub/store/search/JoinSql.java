@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
  */
 final class JoinSql {
 
-    private final SearchSql sql;
+    private final CriterionSql sql;
     private int aliases;
 
     /**
      * @param sql
      *            writes the criteria that a join ends at, and keeps the statement's parameters
      */
-    JoinSql(SearchSql sql) {
+    JoinSql(CriterionSql sql) {
         this.sql = sql;
     }
 

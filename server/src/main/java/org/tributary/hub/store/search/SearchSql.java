@@ -1,7 +1,6 @@
 package org.tributary.hub.store.search;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,20 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.tributary.hub.access.ReadStatement;
 import org.tributary.hub.access.ReadStatement.Planned;
 import org.tributary.hub.store.ResourceKey;
-import org.tributary.hub.store.index.DateRange;
-import org.tributary.hub.store.search.Criterion.Comparison;
-import org.tributary.hub.store.search.Criterion.DateCondition;
-import org.tributary.hub.store.search.Criterion.Missing;
-import org.tributary.hub.store.search.Criterion.Table;
-import org.tributary.hub.store.search.Criterion.TextValue;
-import org.tributary.hub.store.search.Criterion.TokenValue;
 import org.tributary.hub.store.search.JoinSql.Subject;
 import org.tributary.hub.store.search.SearchQuery.Sort;
 
 /**
  * Writes a search as one SQL statement over the tables {@code resource} and {@code index_*}. The most telling criterion
  * drives: its index yields resources in the order of their numbers, the others are asked about each, and a page ends
- * when it is full. All conditions are leakproof, else row-level security would keep them from the index.
+ * when it is full. What is asked of each is {@link CriterionSql}'s.
  *
  * <p>
  * Columns: {@code pk, type, id, version, last_updated, body, patient}, then {@code key0, key1, …} as text for the
@@ -36,14 +28,11 @@ public final class SearchSql {
     private final SearchQuery query;
     private final Optional<SortWalk> walk;
     private final int found;
-    private final String prefix;
-    private final Map<String, Object> parameters = new HashMap<>();
-    private final JoinSql joins = new JoinSql(this);
-    private final ValueSql values = new ValueSql(this);
+    private final CriterionSql sql;
 
     private SearchSql(SearchQuery query, Optional<SortWalk> walk, int found, String prefix) {
         this.found = found;
-        this.prefix = prefix;
+        this.sql = new CriterionSql(prefix);
         this.query = query;
         this.walk = walk;
     }
@@ -76,7 +65,7 @@ public final class SearchSql {
     public static Statement write(SearchQuery query) {
         SearchSql writer = new SearchSql(query, SortWalk.of(query).filter(walk -> !walk.isPast(query.cursor())), 0,
                 "p");
-        return new Statement(writer.statement(), writer.parameters);
+        return new Statement(writer.statement(), writer.sql.parameters());
     }
 
     /**
@@ -89,7 +78,7 @@ public final class SearchSql {
     public static Optional<Statement> writeRest(SearchQuery query, int found) {
         return SortWalk.of(query).filter(walk -> !walk.isPast(query.cursor())).map(walk -> {
             SearchSql writer = new SearchSql(query.behind(walk.places()), Optional.empty(), found, "p");
-            return new Statement(writer.statement(), writer.parameters);
+            return new Statement(writer.statement(), writer.sql.parameters());
         });
     }
 
@@ -98,19 +87,19 @@ public final class SearchSql {
         SearchSql writer = new SearchSql(query, Optional.empty(), 0, prefix);
         Optional<Criterion> driver = SearchPlan.driver(query.criteria());
         return new Statement("SELECT r.id\n" + writer.from(driver) + writer.ofTypes() + writer.others(driver),
-                writer.parameters);
+                writer.sql.parameters());
     }
 
     private String from(Optional<Criterion> driver) {
         return driver.map(criterion -> """
                 FROM (%s) d
                 JOIN resource r ON r.pk = d.resource
-                """.formatted(candidates(criterion)))
+                """.formatted(sql.candidates(criterion)))
                 .orElse("FROM resource r\n");
     }
 
     private String ofTypes() {
-        return "WHERE r.type = " + bindAny(query.types(), query.types().toArray(String[]::new));
+        return "WHERE r.type = " + sql.bindAny(query.types(), query.types().toArray(String[]::new));
     }
 
     /** What is asked about each that the driver leads to. */
@@ -120,7 +109,7 @@ public final class SearchSql {
         query.criteria()
                 .stream()
                 .filter(criterion -> driver.isEmpty() || criterion != driver.get())
-                .forEach(criterion -> conditions.add(resourceCondition(criterion, Subject.row("r"))));
+                .forEach(criterion -> conditions.add(sql.resourceCondition(criterion, Subject.row("r"))));
         return "\n  AND " + String.join("\n  AND ", conditions) + '\n';
     }
 
@@ -144,7 +133,7 @@ public final class SearchSql {
         }
         String page = spread
                 ? pageAcrossTypes(from, "WHERE r.type = every.type COLLATE \"C\"" + others)
-                : page(walk.map(way -> way.from(this)).orElse(from), where, driver.isPresent());
+                : page(walk.map(way -> way.from(sql)).orElse(from), where, driver.isPresent());
         return query.total()
                 ? "SELECT page.*, counted.total\nFROM (" + total + ") counted\nLEFT JOIN (" + page + ") page ON true"
                 : page;
@@ -157,9 +146,9 @@ public final class SearchSql {
         for (int i = 0; i < keys.size(); i++) {
             order.append(i == 0 ? "" : ", ").append("f.sort").append(i).append(keys.get(i).direction());
         }
-        return "SELECT f.*\nFROM unnest(" + bind(query.types().toArray(String[]::new))
+        return "SELECT f.*\nFROM unnest(" + sql.bind(query.types().toArray(String[]::new))
                 + ") AS every (type) CROSS JOIN LATERAL (\n" + page(from, where, false)
-                + ") f\nORDER BY " + order + "\nLIMIT " + bind(query.count() + 1 - found);
+                + ") f\nORDER BY " + order + "\nLIMIT " + sql.bind(query.count() + 1 - found);
     }
 
     private String page(String from, String where, boolean driven) {
@@ -179,7 +168,7 @@ public final class SearchSql {
                 .collect(Collectors.joining(", "));
         return "SELECT r.pk, r.type, r.id, r.version, r.last_updated, r.body, r.patient" + columns + raw + '\n' + from
                 + laterals + where
-                + after + "ORDER BY " + order + "\nLIMIT " + bind(query.count() + 1 - found);
+                + after + "ORDER BY " + order + "\nLIMIT " + sql.bind(query.count() + 1 - found);
     }
 
     /**
@@ -219,11 +208,11 @@ public final class SearchSql {
                 case SearchQuery.ByDate by -> new SortKey(name, name + ".low", """
                         LEFT JOIN LATERAL (SELECT %s(i.low) FILTER (WHERE true) AS low FROM index_span i
                                            WHERE i.resource = r.pk AND %s) %s ON true
-                        """.formatted(by.descending() ? "max" : "min", pathIn(by.paths()), name), "timestamptz",
+                        """.formatted(by.descending() ? "max" : "min", sql.pathIn(by.paths()), name), "timestamptz",
                         by.descending(), true);
                 case SearchQuery.ByValue by -> new SortKey(name, name + ".value", """
                         LEFT JOIN LATERAL (%s) %s ON true
-                        """.formatted(SortSql.value(by, this), name), SortSql.cast(by.kind()), by.descending(), true);
+                        """.formatted(SortSql.value(by, sql), name), SortSql.cast(by.kind()), by.descending(), true);
             });
         }
         keys.add(new SortKey("", driven ? "d.resource" : walk.isPresent() ? "w.resource" : "r.pk", "", "bigint", false,
@@ -269,144 +258,13 @@ public final class SearchSql {
 
     /** Empty for a resource without a value. */
     private String cursorValue(SortKey key, @Nullable String text) {
-        return text == null ? "" : "CAST(" + bind(text) + " AS " + key.cast + ')';
+        return text == null ? "" : "CAST(" + sql.bind(text) + " AS " + key.cast + ')';
     }
 
     /** The cursor names its resource: the resource's number would tell how many others there are. */
     private String number(ResourceKey key) {
-        return "(SELECT c.pk FROM resource c WHERE c.type = " + bind(key.type()) + " AND c.id = " + bind(key.id())
+        return "(SELECT c.pk FROM resource c WHERE c.type = " + sql.bind(key.type()) + " AND c.id = "
+                + sql.bind(key.id())
                 + ')';
-    }
-
-    /** The numbers of the resources that meet a driving criterion, each once, as the column {@code resource}. */
-    String candidates(Criterion criterion) {
-        return switch (criterion) {
-            case Criterion.Join join -> joins.candidates(join);
-            case Criterion.Valued valued -> values.candidates(valued);
-            default -> "SELECT DISTINCT i.resource FROM " + SearchPlan.table(criterion).sqlName() + " i WHERE "
-                    + rowCondition(criterion);
-        };
-    }
-
-    /** Whether a resource meets a criterion. */
-    String resourceCondition(Criterion criterion, Subject subject) {
-        return switch (criterion) {
-            case Criterion.Ids ids -> subject.row() + ".id = ANY (" + bind(ids.any().toArray(String[]::new)) + ')';
-            case Criterion.LastUpdated time -> lastUpdated(time, subject.row() + ".last_updated");
-            case Missing missing -> (missing.missing() ? "NOT " : "") + anyOf(missing.places()
-                    .stream()
-                    .map(place -> exists(subject, place.table(), pathIn(place.paths()), false))
-                    .toList());
-            case Criterion.Tokens tokens -> exists(subject, Table.TOKEN, rowCondition(tokens), tokens.negated());
-            case Criterion.Links links -> exists(subject, Table.LINK, rowCondition(links), false);
-            case Criterion.Texts texts -> exists(subject, Table.TEXT, rowCondition(texts), false);
-            case Criterion.Dates dates -> exists(subject, Table.SPAN, rowCondition(dates), false);
-            case Criterion.Join join -> joins.condition(join, subject);
-            case Criterion.Valued valued -> values.condition(valued, subject.number());
-        };
-    }
-
-    private String lastUpdated(Criterion.LastUpdated criterion, String time) {
-        return anyOf(criterion.any()
-                .stream()
-                .map(condition -> timeCondition(condition, time, time + " + interval '1 millisecond'"))
-                .toList());
-    }
-
-    private static String exists(Subject subject, Table table, String condition, boolean negated) {
-        return (negated ? "NOT EXISTS" : "EXISTS") + " (SELECT FROM " + table.sqlName() + " i WHERE i.resource = "
-                + subject.number() + " AND " + condition + ')';
-    }
-
-    /** What a row of the criterion's table must be like. */
-    String rowCondition(Criterion criterion) {
-        return switch (criterion) {
-            case Criterion.Tokens tokens -> pathIn(tokens.paths()) + " AND "
-                    + anyOf(tokens.any().stream().map(this::tokenCondition).toList());
-            case Criterion.Links links -> pathIn(links.paths()) + " AND i.target = "
-                    + bindAny(links.targets(), links.targets().toArray(Long[]::new));
-            case Criterion.Texts texts -> pathIn(texts.paths()) + " AND "
-                    + anyOf(texts.any().stream().map(value -> textCondition(value, "i")).toList());
-            case Criterion.Dates dates -> pathIn(dates.paths()) + " AND " + anyOf(
-                    dates.any().stream().map(condition -> timeCondition(condition, "i.low", "i.high")).toList());
-            case Criterion.Valued valued -> throw new IllegalStateException("It writes its own rows");
-            case Criterion.Ids ids -> throw new IllegalStateException("Ids have no index rows");
-            case Criterion.LastUpdated time -> throw new IllegalStateException("Times have no index rows");
-            case Missing missing -> throw new IllegalStateException("A missing value has no row");
-            case Criterion.Join join -> throw new IllegalStateException("A join has several tables");
-        };
-    }
-
-    private String tokenCondition(TokenValue value) {
-        List<String> parts = new ArrayList<>();
-        value.code().ifPresent(code -> parts.add("i.code = " + bind(code)));
-        value.system().ifPresent(system -> parts.add("i.system = " + bind(system)));
-        return String.join(" AND ", parts);
-    }
-
-    /**
-     * The spelling in a dictionary is all there is to it; only rows of strings carry the hash of the text as it was.
-     */
-    String textCondition(TextValue value, String alias) {
-        return switch (value) {
-            case Criterion.Exact exact -> alias + ".value = " + bind(exact.key())
-                    + (exact.hash() == 0 ? "" : " AND " + alias + ".exact = " + bind(exact.hash()));
-            case Criterion.Prefix prefix -> alias + ".value >= " + bind(prefix.key()) + " AND " + alias + ".value < "
-                    + bind(endOf(prefix.key()));
-        };
-    }
-
-    /** The first text, by code point, behind all that begin so. */
-    private static String endOf(String prefix) {
-        int last = prefix.isEmpty() ? -1 : prefix.codePointBefore(prefix.length());
-        if (last < 0 || last == Character.MAX_CODE_POINT) {
-            return Character.toString(Character.MAX_CODE_POINT);
-        }
-        int next = last + 1 == Character.MIN_SURROGATE ? Character.MAX_SURROGATE + 1 : last + 1;
-        return prefix.substring(0, prefix.length() - Character.charCount(last)) + Character.toString(next);
-    }
-
-    /** R4's comparisons of two stretches of time; highs are exclusive. */
-    private String timeCondition(DateCondition condition, String low, String high) {
-        Comparison comparison = condition.comparison();
-        String from = bind(DateRange.time(condition.range().low()));
-        String to = bind(DateRange.time(condition.range().high()));
-        String within = low + " >= " + from + " AND " + low + " < " + to + " AND " + high + " <= " + to;
-        return switch (comparison) {
-            case EQ -> within;
-            case NE -> "NOT (" + within + ')';
-            case GT -> high + " > " + to;
-            case LT -> low + " < " + from;
-            case GE -> high + " > " + from + " AND (" + high + " > " + to + " OR " + low + " >= " + from + ')';
-            case LE -> low + " < " + to + " AND (" + low + " < " + from + " OR " + high + " <= " + to + ')';
-            case SA -> low + " >= " + to;
-            case EB -> high + " <= " + from;
-            case AP -> low + " < " + to + " AND " + high + " > " + from;
-        };
-    }
-
-    String pathIn(List<Integer> paths) {
-        return pathIn("i", paths);
-    }
-
-    String pathIn(String alias, List<Integer> paths) {
-        return alias + ".path = " + bindAny(paths, paths.toArray(Integer[]::new));
-    }
-
-    /** One value is compared by itself: the index then keeps its order. */
-    String bindAny(List<?> values, Object[] array) {
-        return values.size() == 1 ? bind(values.getFirst()) : "ANY (" + bind(array) + ')';
-    }
-
-    static String anyOf(List<String> conditions) {
-        return conditions.stream()
-                .map(condition -> '(' + condition + ')')
-                .collect(Collectors.joining(" OR ", "(", ")"));
-    }
-
-    String bind(Object value) {
-        String name = prefix + parameters.size();
-        parameters.put(name, value);
-        return ':' + name;
     }
 }

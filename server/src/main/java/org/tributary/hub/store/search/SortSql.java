@@ -13,7 +13,7 @@ final class SortSql {
      * A query with the column {@code value}. The filter keeps PostgreSQL from going through all values of a path to
      * find one resource's first.
      */
-    static String value(ByValue by, SearchSql sql) {
+    static String value(ByValue by, CriterionSql sql) {
         String least = by.descending() ? "max" : "min";
         String paths = sql.pathIn(by.paths());
         return "SELECT " + switch (by.kind()) {

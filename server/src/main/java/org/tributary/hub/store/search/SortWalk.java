@@ -45,7 +45,7 @@ record SortWalk(Table table, String column, String tie, int path, boolean descen
         return List.of(new Place(table, List.of(path)));
     }
 
-    String from(SearchSql sql) {
+    String from(CriterionSql sql) {
         String nearer = descending ? ">" : "<";
         String place = sql.bind(path);
         return """

@@ -23,13 +23,13 @@ final class ValueSql {
     /** How many letters in a row {@code index_gram} has of each text. */
     private static final int GRAM = 3;
 
-    private final SearchSql sql;
+    private final CriterionSql sql;
 
     /**
      * @param sql
      *            writes plain criteria and keeps the statement's parameters
      */
-    ValueSql(SearchSql sql) {
+    ValueSql(CriterionSql sql) {
         this.sql = sql;
     }
 
@@ -103,7 +103,7 @@ final class ValueSql {
         return switch (criterion) {
             case Criterion.Numbers numbers ->
                 new Rows(Table.QUANTITY.sqlName(), sql.pathIn(numbers.paths()) + " AND "
-                        + SearchSql.anyOf(numbers.any().stream().map(this::number).toList()));
+                        + CriterionSql.anyOf(numbers.any().stream().map(this::number).toList()));
             case Criterion.Present present -> new Rows(present.places().getFirst().table().sqlName(),
                     sql.pathIn(present.places().getFirst().paths()));
             default -> new Rows(SearchPlan.table(criterion).sqlName(), sql.rowCondition(criterion));
@@ -206,7 +206,7 @@ final class ValueSql {
         if (token) {
             paths.addAll(spelled.spellings());
         }
-        String condition = SearchSql.anyOf(spelled.any()
+        String condition = CriterionSql.anyOf(spelled.any()
                 .stream()
                 .map(value -> sql.textCondition(value, "s"))
                 .toList());
@@ -240,7 +240,7 @@ final class ValueSql {
             }
         }
         return new Rows(Table.TOKEN.sqlName(), "i.in_record = " + sql.bindAny(keys, keys.toArray(Long[]::new))
-                + " AND " + SearchSql.anyOf(codes));
+                + " AND " + CriterionSql.anyOf(codes));
     }
 
     private String same(String column, Object value) {
