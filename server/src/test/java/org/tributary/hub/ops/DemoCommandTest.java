@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,23 +24,24 @@ class DemoCommandTest {
     @ValueSource(strings = {"", "--people 120 --seed 7"})
     void everything_is_as_the_generator_says_it_must_be(String options) throws IOException, InterruptedException {
         Path said = folder.resolve("said.txt");
-        int exit = new ProcessBuilder(command(options)).redirectErrorStream(true)
+        Process demo = OwnJvm.of(Tributary.class, List.of("-Xmx512m", "-XX:+UseSerialGC"), arguments(options))
+                .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
-                .start()
-                .waitFor();
+                .start();
+        try {
+            assertThat(demo.waitFor(10, TimeUnit.MINUTES)).as("it ends").isTrue();
+        } finally {
+            demo.destroyForcibly();
+        }
 
         assertThat(Files.readString(said)).contains("All is as it must be.").doesNotContain("FAILED", "not found");
-        assertThat(exit).isZero();
+        assertThat(demo.exitValue()).isZero();
     }
 
-    private List<String> command(String options) {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
-                .toString(), "-Xmx512m", "-XX:+UseSerialGC", "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Tributary.class.getName(), "demo", "--once", "--port", String.valueOf(FreePort.find()), "--mllp-port",
-                "0", "--data",
-                folder.resolve("data").toString()));
-        command.addAll(Stream.of(options.split(" ")).filter(one -> !one.isEmpty()).toList());
-        return command;
+    private String[] arguments(String options) {
+        List<String> arguments = new ArrayList<>(List.of("demo", "--once", "--port", String.valueOf(FreePort.find()),
+                "--mllp-port", "0", "--data", folder.resolve("data").toString()));
+        arguments.addAll(Stream.of(options.split(" ")).filter(one -> !one.isEmpty()).toList());
+        return arguments.toArray(String[]::new);
     }
 }

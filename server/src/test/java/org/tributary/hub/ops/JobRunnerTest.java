@@ -10,7 +10,6 @@ import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -109,10 +108,8 @@ class JobRunnerTest {
         OneTimeTask<Void> task = Victim.task("taken over", writer, new CountDownLatch(0));
         writer.write(transaction -> transaction.jobs().scheduleIfNotExists(task.instance("slow"), Instant.now()));
         DatabaseSettings settings = database.settings();
-        Process victim = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m", "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Victim.class.getName(), settings.url(), settings.writer(), settings.writerPassword())
+        Process victim = OwnJvm.of(Victim.class, List.of("-Xmx256m"), settings.url(), settings.writer(),
+                settings.writerPassword())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -32,7 +32,7 @@ final class KillableHub {
 
     private static final String READY = "ready";
 
-    private final List<String> command;
+    private final ProcessBuilder builder;
     private final Path log;
     private Process process;
 
@@ -43,11 +43,11 @@ final class KillableHub {
      *            whether its door is one that answers first and commits later
      */
     KillableHub(DatabaseSettings database, int port, boolean planted, Path log) throws IOException {
-        command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dtributary.mllp.port=" + (planted ? -1 : port), "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                KillableHub.class.getName(), database.url(), database.writerPassword(), database.readerPassword(),
-                String.valueOf(planted ? port : -1));
+        List<String> options = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+                "-Dtributary.mllp.port=" + (planted ? -1 : port));
+        builder = OwnJvm.of(KillableHub.class, options, database.url(), database.writerPassword(),
+                database.readerPassword(), String.valueOf(planted ? port : -1))
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         this.log = log;
         process = begin();
     }
@@ -63,8 +63,7 @@ final class KillableHub {
 
     /** Starts the process and waits until it says that it is ready. */
     private Process begin() throws IOException {
-        Process begun = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+        Process begun = builder.start();
         BufferedReader out = new BufferedReader(
                 new InputStreamReader(begun.getInputStream(), StandardCharsets.UTF_8));
         for (String line = out.readLine(); !READY.equals(line); line = out.readLine()) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -63,12 +62,7 @@ class KilledHubTest {
         private String output = "";
 
         private Child(String... arguments) {
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-cp",
-                    System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                    "org.tributary.hub.ops.Tributary"));
-            command.addAll(List.of(arguments));
-            builder = new ProcessBuilder(command).redirectErrorStream(false)
+            builder = OwnJvm.of(Tributary.class, List.of("-Xmx512m"), arguments)
                     .redirectError(ProcessBuilder.Redirect.INHERIT);
         }
 

@@ -56,6 +56,27 @@ class PersonTest {
     }
 
     @Test
+    void a_link_by_other_rules_is_of_assurance_level_3_and_one_by_a_rare_name_of_level_2() {
+        String home = "'address':[{'line':['7 Kiln Row'],'postalCode':'LS9 3QP'}],";
+        ismay("gp-ismay", FhirServer.PRACTICE, "1944-11-23", home);
+        ismay("tr-ismay", FhirServer.TRUST, "1944-11-23", home);
+        assertThat(assurance("gp-ismay")).containsExactly("level3", "level3");
+
+        ismay("gp-ismay-2", FhirServer.PRACTICE, "1972-08-17", home);
+        ismay("tr-ismay-2", FhirServer.TRUST, "1972-08-17", "");
+        assertThat(assurance("gp-ismay-2")).containsExactly("level2", "level2");
+    }
+
+    private static void ismay(String id, String caller, String birthDate, String home) {
+        keep(caller, "{'resourceType':'Patient','id':'" + id + "'," + home + "'name':[{'family':'Quillfeather','given':"
+                + "['Ismay']}],'gender':'female','birthDate':'" + birthDate + "'}");
+    }
+
+    private static List<String> assurance(String patient) {
+        return texts(SERVER.get("Person/" + personOf(patient)).json().path("link"), "/assurance");
+    }
+
+    @Test
     void a_patient_that_was_compared_with_nobody_is_linked_without_a_level_of_assurance() {
         JsonNode links = SERVER.get("Person/" + personOf("gp-bert")).json().path("link");
         assertThat(links).hasSize(1);

@@ -21,6 +21,7 @@ class RivalsTest {
     private static final String ONE = "9990000018";
     private static final String TWO = "9990123462";
     private static final String HOME = "'address':[{'line':['12 Mill Lane'],'postalCode':'TB1 2CD'}]";
+    private static final String AWAY = "'address':[{'line':['3 Birch Street'],'postalCode':'TB9 9ZZ'}]";
 
     @Test
     void aTwinsRecordUnderTheOtherTwinsNumberIsHeldBackByTheTwinsOwn() {
@@ -47,10 +48,9 @@ class RivalsTest {
         Traits gp = patient("gp-edwin", 1, ONE, "Edwin", "1992-03-12");
         Traits slip = traits("trust-edwin", 2, number(ONE), name("'Edwin'").replace("Quill", "Quil"),
                 birth("1992-03-12"), HOME);
-        String away = HOME.replace("12 Mill Lane", "3 The Close").replace("1 2CD", "9 9ZZ");
         String edwin = name("'Edwin'").replace("Quill", "Quil");
 
-        assertThat(persons(gp, slip, traits("gp-other", 1, number(TWO), edwin, birth("1992-03-12"), away)))
+        assertThat(persons(gp, slip, traits("gp-other", 1, number(TWO), edwin, birth("1992-03-12"), AWAY)))
                 .containsExactly(List.of("gp-edwin", "trust-edwin"), List.of("gp-other"));
         assertThat(persons(gp, slip, traits("gp-other", 1, number(TWO), edwin, birth("1992-03-12"), HOME)))
                 .as("but one of that home does")
@@ -80,8 +80,7 @@ class RivalsTest {
     void aRecordUnderAnothersNumberIsHeldBackByOneOfItsOwnHomeWithANumberOfItsOwn() {
         String ali = name("'Ali'");
         String born = birth("1998-01-09");
-        String away = "'address':[{'line':['3 Birch Street'],'postalCode':'TB9 9ZZ'}]";
-        Traits bearer = traits("gp-bearer", 1, number(ONE), ali, born, away);
+        Traits bearer = traits("gp-bearer", 1, number(ONE), ali, born, AWAY);
         Traits misfiled = traits("trust-ali", 2, number(ONE), ali, born, HOME);
 
         assertThat(persons(bearer, misfiled)).as("who moved, as long as nothing else is known").hasSize(1);
@@ -114,7 +113,7 @@ class RivalsTest {
         assertThat(persons(edwin, nameless, namesake)).containsExactly(List.of("gp-edwin", "trust-edwin"),
                 List.of("gp-other"));
         Traits elsewhere = traits("gp-other", 1, number(TWO), name("'Edwin'"), birth("1992-03-12"),
-                HOME.replace("12 Mill Lane", "3 The Close").replace("1 2CD", "9 9ZZ"));
+                AWAY);
         assertThat(persons(edwin, ageless, elsewhere)).containsExactly(List.of("gp-edwin", "trust-edwin"),
                 List.of("gp-other"));
     }
@@ -125,7 +124,7 @@ class RivalsTest {
         Traits trust = traits("trust-edwin", 2, name("'Edwin'"), birth("1992-03-12"), HOME);
         Traits ofNoPlace = traits("council-edwin", 3, name("'Edwin'"), birth("1992-03-12"));
         Traits ofAnother = traits("council-edwin", 3, name("'Edwin'"), birth("1992-03-12"),
-                HOME.replace("12 Mill Lane", "3 The Close").replace("1 2CD", "9 9ZZ"));
+                AWAY);
         Traits ofTheSame = traits("council-edwyn", 3, name("'Edwyn'"), birth("1992-03-12"), HOME);
 
         for (Traits elsewhere : List.of(ofNoPlace, ofAnother)) {
@@ -137,8 +136,7 @@ class RivalsTest {
 
     @Test
     void aCousinsRecordUnderTheOthersNumberIsHeldBackByHisOwnOfThatHomeDespiteASlipInTheFamilyName() {
-        String away = "'address':[{'line':['3 Birch Street'],'postalCode':'TB9 9ZZ'}]";
-        Traits bearer = traits("gp-bearer", 1, number(ONE), name("'Paul'"), birth("1951-12-27"), away);
+        Traits bearer = traits("gp-bearer", 1, number(ONE), name("'Paul'"), birth("1951-12-27"), AWAY);
         Traits misfiled = traits("trust-paul", 2, number(ONE), name("'Paul'"), birth("1951-12-28"), HOME);
         Traits own = traits("gp-paul", 1, number(TWO), name("'Paul'").replace("Quill", "Quil"), birth("1951-12-23"),
                 HOME);
@@ -181,9 +179,8 @@ class RivalsTest {
 
     @Test
     void aMarriedTwinsRecordUnderTheOthersNumberIsHeldBackByHerOwnOfThatNameAndHome() {
-        String away = "'address':[{'line':['3 Birch Street'],'postalCode':'TB9 9ZZ'}]";
         String hoque = name("'Fatema'").replace("Quillfeather", "Hoque");
-        Traits bearer = traits("gp-bearer", 1, number(ONE), name("'Fatema'"), birth("1976-02-25"), away);
+        Traits bearer = traits("gp-bearer", 1, number(ONE), name("'Fatema'"), birth("1976-02-25"), AWAY);
         Traits misfiled = traits("trust-fatema", 2, number(ONE), hoque, birth("1976-02-25"), HOME);
         Traits own = traits("gp-fatima", 1, number(TWO), hoque.replace("Fatema", "Fatima"), birth("1976-02-25"), HOME);
 
@@ -194,11 +191,10 @@ class RivalsTest {
     @Test
     void twoHomesWithARecordInEachOfTwoOrganisationsAreTwoPeopleOfARareName() {
         String edwin = name("'Edwin'") + ",'gender':'male'";
-        String away = "'address':[{'line':['3 Birch Street'],'postalCode':'TB9 9ZZ'}]";
         Traits gp = traits("gp-one", 1, edwin, birth("1992-03-12"), HOME);
         Traits trust = traits("trust-one", 2, edwin, birth("1992-03-12"), HOME);
-        Traits gpAway = traits("gp-two", 1, number(TWO), edwin, birth("1992-03-12"), away);
-        Traits trustAway = traits("trust-two", 2, number(TWO), edwin, birth("1992-03-12"), away);
+        Traits gpAway = traits("gp-two", 1, number(TWO), edwin, birth("1992-03-12"), AWAY);
+        Traits trustAway = traits("trust-two", 2, number(TWO), edwin, birth("1992-03-12"), AWAY);
 
         assertThat(persons(gp, trustAway)).as("who moved, as long as nothing else is known").hasSize(1);
         assertThat(persons(gp, trust, gpAway, trustAway)).containsExactly(List.of("gp-one", "trust-one"),
@@ -207,13 +203,12 @@ class RivalsTest {
 
     @Test
     void aRareNameDoesNotLinkWhomGivenNameBirthDateAndHomeShowToBeSomebodyElse() {
-        String away = "'address':[{'line':['3 Birch Street'],'postalCode':'TB9 9ZZ'}]";
         String phone = "'telecom':[{'system':'phone','value':'01632 425758'}]";
         String monique = name("'Monique'") + ",'gender':'female'";
         Traits married = traits("trust-monique", 2, monique, birth("1988-07-07"), HOME, phone);
         Traits maiden = traits("gp-monique", 1, number(TWO), monique.replace("Quillfeather", "Reid"),
                 birth("1988-07-07"), HOME, phone);
-        Traits namesake = traits("gp-other", 1, number(ONE), monique, birth("1988-07-07"), away);
+        Traits namesake = traits("gp-other", 1, number(ONE), monique, birth("1988-07-07"), AWAY);
 
         assertThat(persons(married, namesake)).as("who moved, as long as nothing else is known").hasSize(1);
         assertThat(persons(married, maiden, namesake)).containsExactly(List.of("gp-monique", "trust-monique"),
@@ -245,9 +240,8 @@ class RivalsTest {
 
     @Test
     void aSlipUnderTheNumberIsNoTwinForARecordOfAThirdSourceThatHasNone() {
-        String away = "'address':[{'line':['3 Birch Street'],'postalCode':'TB9 9ZZ'}]";
         Traits practice = patient("gp-anjali", 1, ONE, "Anjali", "1949-12-15");
-        Traits hospital = traits("trust-anjali", 2, number(ONE), name("'Anjali'"), birth("1949-12-15"), away);
+        Traits hospital = traits("trust-anjali", 2, number(ONE), name("'Anjali'"), birth("1949-12-15"), AWAY);
         Traits council = traits("council-anjai", 3, number(ONE),
                 name("'Anjai'").replace("Quillfeather", "Stone"), birth("1949-12-15"), HOME);
 
@@ -282,7 +276,7 @@ class RivalsTest {
 
         Traits farnk = patient("council-farnk", 3, ONE, "Farnk", "1951-01-01");
         Traits away = traits("gp-frank", 1, name("'Frank'"), born,
-                HOME.replace("12 Mill Lane", "3 The Close").replace("1 2CD", "9 9ZZ"));
+                AWAY);
         assertThat(JUDGE.judge(away, farnk).verdict()).isEqualTo(Verdict.REVIEW);
         assertThat(persons(hospital, away, farnk)).extracting(List::copyOf)
                 .contains(List.of("council-farnk", "trust-frank"));
