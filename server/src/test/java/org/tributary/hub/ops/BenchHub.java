@@ -57,8 +57,11 @@ final class BenchHub {
     /** Starts serving, and prints how long it took until the hub was up. */
     Process serve(BenchClients clients) throws IOException, InterruptedException {
         long started = System.nanoTime();
-        Process hub = start("serve", "--open", "--port", Integer.toString(PORT), "--mllp-port",
-                Integer.toString(MLLP_PORT), "--data", data.toString());
+        // To a file: a pipe that nobody reads fills up, and the hub then waits for ever to write its log.
+        Process hub = command("serve", "--open", "--port", Integer.toString(PORT), "--mllp-port",
+                Integer.toString(MLLP_PORT), "--data", data.toString())
+                .redirectOutput(folder.resolve("hub.log").toFile())
+                .start();
         while (!isUp(clients)) {
             if (!hub.isAlive() || System.nanoTime() - started > TimeUnit.MINUTES.toNanos(2)) {
                 throw new IOException("The hub did not start");
@@ -85,13 +88,17 @@ final class BenchHub {
         }
     }
 
-    /** By the launcher, which the process then becomes. */
     static Process start(String... arguments) throws IOException {
+        return command(arguments).start();
+    }
+
+    /** By the launcher, which the process then becomes. */
+    private static ProcessBuilder command(String... arguments) {
         List<String> command = new ArrayList<>(List.of("sh", Path.of("..", "tributary").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("TRIBUTARY_JAVA_OPTIONS", HEAP);
-        return builder.start();
+        return builder;
     }
 
     /** The high-water mark of a process's resident memory, where the system tells it. */

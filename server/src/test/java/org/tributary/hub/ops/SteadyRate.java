@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 final class SteadyRate implements AutoCloseable {
 
     private static final long SECOND = 1_000_000_000L;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int perSecond;
@@ -44,7 +46,7 @@ final class SteadyRate implements AutoCloseable {
     }
 
     private long[] ask(URI address, int seconds, AtomicInteger refused) {
-        HttpRequest request = HttpRequest.newBuilder(address).build();
+        HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
         int requests = seconds * perSecond;
         long[] nanos = new long[requests];
         List<CompletableFuture<?>> answers = new ArrayList<>();

@@ -63,7 +63,10 @@ final class Pathways {
             Lookup lookup = lookup(transaction, record);
             LocalDate today = TimelineFilter.dayOf(clock.instant());
             List<ContinuousStay> stays = StayJoin.join(question.algorithm(), record.spells(), record.events(), today);
-            List<DischargeDelay> delays = DischargeDelays.find(record.spells(), record.events(), today);
+            Map<ProviderSpell, DischargeDelay> delays = DischargeDelays
+                    .find(record.spells(), record.events(), today)
+                    .stream()
+                    .collect(Collectors.toMap(DischargeDelay::spell, delay -> delay));
             Map<ContinuousStay, AfterDischarge> after = AfterDischarge
                     .find(new AfterDischarge.Person(record.events(), stays,
                             Bodies.died(sources.read(transaction, keys(record.patients()))), today),
@@ -79,9 +82,10 @@ final class Pathways {
         });
     }
 
-    private static List<DischargeDelay> of(ContinuousStay stay, List<DischargeDelay> delays) {
-        return delays.stream()
-                .filter(delay -> stay.members().stream().anyMatch(member -> member.spell().equals(delay.spell())))
+    private static List<DischargeDelay> of(ContinuousStay stay, Map<ProviderSpell, DischargeDelay> delays) {
+        return stay.members()
+                .stream()
+                .flatMap(member -> Optional.ofNullable(delays.get(member.spell())).stream())
                 .toList();
     }
 

@@ -31,21 +31,29 @@ final class Awaiting {
     private final List<CareEvent> tasks;
     private final CouncilSteps council;
 
-    Awaiting(ProviderSpell spell, Stream<CareEvent> events, CouncilSteps council) {
-        List<CareEvent> all = events.toList();
+    /**
+     * @param events
+     *            those of the person that {@link #isAbout} knows
+     */
+    Awaiting(ProviderSpell spell, List<CareEvent> events, CouncilSteps council) {
         this.spell = spell;
         this.council = council;
-        this.pathwayOfStay = all.stream()
+        this.pathwayOfStay = events.stream()
                 .filter(event -> event.source().equals(spell.source()) && event.ordinal() == 0)
                 .flatMap(event -> event.find(Detail.DISCHARGE_PATHWAY).stream())
                 .findFirst();
-        this.tasks = all.stream()
+        this.tasks = events.stream()
                 .filter(event -> event.kind() == CareEventKind.DISCHARGE_PLANNING && event.start().isPresent())
                 .filter(event -> event.status().filter(NOT_IN_FORCE::contains).isEmpty())
                 .filter(event -> !CouncilJoin.day(event).isBefore(spell.admitted()))
                 .sorted(Comparator.comparing((CareEvent event) -> event.start().orElseThrow())
                         .thenComparing(event -> event.source().reference()))
                 .toList();
+    }
+
+    /** Whether an event may tell whom a delay waited for, or on which pathway. */
+    static boolean isAbout(CareEvent event) {
+        return event.kind() == CareEventKind.DISCHARGE_PLANNING || event.find(Detail.DISCHARGE_PATHWAY).isPresent();
     }
 
     /** The nights from a day until the day before another, those alike together. */

@@ -2,7 +2,6 @@ package org.tributary.hub.pathway.delays;
 
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -11,6 +10,7 @@ import org.tributary.hub.pathway.CareEvent;
 import org.tributary.hub.pathway.CareEventKind;
 import org.tributary.hub.pathway.Detail;
 import org.tributary.hub.pathway.EventTime;
+import org.tributary.hub.pathway.EventsByDay;
 import org.tributary.hub.pathway.delays.DischargeDelay.CouncilSteps;
 import org.tributary.mapping.CareSetting;
 
@@ -24,14 +24,13 @@ final class CouncilJoin {
     private static final int DAYS_AFTER = 28;
     private static final Set<String> FROM_HOSPITAL = Set.of("hospital-discharge", "hospital-diversion");
 
-    private final List<CareEvent> council;
+    private final EventsByDay council;
 
     CouncilJoin(Stream<CareEvent> events) {
-        this.council = events
+        this.council = new EventsByDay(events
                 .filter(event -> event.setting() == CareSetting.SOCIAL && event.start().isPresent())
                 .sorted(Comparator.comparing((CareEvent event) -> event.start().orElseThrow())
-                        .thenComparing(event -> event.source().reference()))
-                .toList();
+                        .thenComparing(event -> event.source().reference())));
     }
 
     /**
@@ -50,9 +49,8 @@ final class CouncilJoin {
     }
 
     private Optional<CareEvent> first(CareEventKind kind, LocalDate from, LocalDate until, Predicate<CareEvent> which) {
-        return council.stream()
+        return council.between(from, until)
                 .filter(event -> event.kind() == kind)
-                .filter(event -> !day(event).isBefore(from) && !day(event).isAfter(until))
                 .filter(which)
                 .findFirst();
     }

@@ -30,15 +30,31 @@ public final class DischargeDelays {
             .thenComparing(event -> event.source().reference())
             .thenComparing(CareEvent::ordinal);
 
-    private final List<ProviderSpell> spells;
-    private final Collection<CareEvent> events;
-    private final LocalDate today;
+    private final List<InCare> spells;
+    private final CouncilJoin council;
+    private final List<CareEvent> planning;
     private final Map<ProviderSpell, List<CareEvent>> marksBySpell = new HashMap<>();
 
+    /**
+     * A spell and its days in London.
+     *
+     * @param left
+     *            the day of discharge, else today
+     */
+    private record InCare(ProviderSpell spell, LocalDate admitted, LocalDate left) {
+
+        boolean holds(LocalDate day) {
+            return !day.isBefore(admitted) && !day.isAfter(left);
+        }
+    }
+
     private DischargeDelays(Collection<ProviderSpell> spells, Collection<CareEvent> events, LocalDate today) {
-        this.spells = spells.stream().sorted(ProviderSpell.ORDER).toList();
-        this.events = events;
-        this.today = today;
+        this.spells = spells.stream()
+                .sorted(ProviderSpell.ORDER)
+                .map(spell -> new InCare(spell, spell.admitted(), spell.discharged().orElse(today)))
+                .toList();
+        this.council = new CouncilJoin(events.stream());
+        this.planning = events.stream().filter(Awaiting::isAbout).toList();
         events.stream().filter(DischargeDelays::isMark).sorted(IN_ORDER).forEach(mark -> {
             ProviderSpell spell = spellOf(mark);
             if (spell != null) {
@@ -58,20 +74,19 @@ public final class DischargeDelays {
         return delays.spells.stream().flatMap(spell -> delays.of(spell).stream()).toList();
     }
 
-    private Optional<DischargeDelay> of(ProviderSpell spell) {
-        LocalDate left = left(spell);
+    private Optional<DischargeDelay> of(InCare care) {
+        ProviderSpell spell = care.spell();
         List<CareEvent> marks = marksBySpell.getOrDefault(spell, List.of());
         Optional<CareEvent> first = marks.stream().filter(DischargeDelays::isReady).findFirst();
-        if (first.isEmpty() || !left.isAfter(spell.admitted())) {
+        if (first.isEmpty() || !care.left().isAfter(care.admitted())) {
             return Optional.empty();
         }
-        CouncilSteps council = new CouncilJoin(events.stream()).find(spell.admitted(), CouncilJoin.day(first.get()),
-                left);
-        Awaiting awaiting = new Awaiting(spell, events.stream(), council);
-        return Optional.of(new DischargeDelay(spell, spans(spell, marks, awaiting), council));
+        CouncilSteps steps = council.find(care.admitted(), CouncilJoin.day(first.get()), care.left());
+        Awaiting awaiting = new Awaiting(spell, planning, steps);
+        return Optional.of(new DischargeDelay(spell, spans(care, marks, awaiting), steps));
     }
 
-    private List<Span> spans(ProviderSpell spell, List<CareEvent> marks, Awaiting awaiting) {
+    private static List<Span> spans(InCare care, List<CareEvent> marks, Awaiting awaiting) {
         List<Span> spans = new ArrayList<>();
         CareEvent ready = null;
         for (CareEvent mark : marks) {
@@ -86,8 +101,9 @@ public final class DischargeDelays {
             }
         }
         if (ready != null) {
-            spans.add(new Span(ready, spell.end().isPresent() ? Ending.DISCHARGED : Ending.ONGOING, spell.end(),
-                    awaiting.parts(CouncilJoin.day(ready), left(spell))));
+            Optional<EventTime> end = care.spell().end();
+            spans.add(new Span(ready, end.isPresent() ? Ending.DISCHARGED : Ending.ONGOING, end,
+                    awaiting.parts(CouncilJoin.day(ready), care.left())));
         }
         return spans;
     }
@@ -116,7 +132,8 @@ public final class DischargeDelays {
     }
 
     private @Nullable ProviderSpell spellOf(CareEvent mark) {
-        List<ProviderSpell> holding = spells.stream().filter(spell -> holds(spell, mark)).toList();
+        LocalDate day = CouncilJoin.day(mark);
+        List<ProviderSpell> holding = spells.stream().filter(care -> care.holds(day)).map(InCare::spell).toList();
         return holding.stream()
                 .filter(spell -> isOf(spell, mark))
                 .findFirst()
@@ -126,14 +143,5 @@ public final class DischargeDelays {
     private static boolean isOf(ProviderSpell spell, CareEvent mark) {
         return mark.source().type().equals("Encounter") && (spell.encounter().equals(mark.source().id())
                 || spell.episodes().contains(mark.source().id()));
-    }
-
-    private boolean holds(ProviderSpell spell, CareEvent mark) {
-        LocalDate day = CouncilJoin.day(mark);
-        return !day.isBefore(spell.admitted()) && !day.isAfter(left(spell));
-    }
-
-    private LocalDate left(ProviderSpell spell) {
-        return spell.end().map(EventTime::date).orElse(today);
     }
 }

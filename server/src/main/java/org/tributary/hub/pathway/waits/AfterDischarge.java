@@ -1,17 +1,20 @@
 package org.tributary.hub.pathway.waits;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.tributary.hub.pathway.CareEvent;
 import org.tributary.hub.pathway.CareEventKind;
 import org.tributary.hub.pathway.Detail;
 import org.tributary.hub.pathway.EventTime;
+import org.tributary.hub.pathway.EventsByDay;
 import org.tributary.hub.pathway.spells.ProviderSpell;
 import org.tributary.hub.pathway.stays.ContinuousStay;
 import org.tributary.mapping.CareSetting;
@@ -66,11 +69,44 @@ public record AfterDischarge(ContinuousStay stay, Optional<CareEvent> contact, L
     public record Person(Collection<CareEvent> events, List<ContinuousStay> stays, Optional<LocalDate> died,
             LocalDate today) {
 
-        /** The same with the kinds of events alone that anything here asks for. */
-        private Person withWhatFollows() {
-            return new Person(events.stream()
-                    .filter(event -> CONTACTS.contains(event.kind()) || event.kind() == CareEventKind.CARE_SERVICE)
-                    .toList(), stays, died, today);
+    }
+
+    /**
+     * What may follow on a discharge, by the day on which it began: a long record has hundreds of each.
+     *
+     * @param events
+     *            of the kinds alone that anything here asks for
+     * @param emergencies
+     *            the stays in a bed that began as an emergency
+     */
+    private record WhatFollows(Person person, EventsByDay events,
+            NavigableMap<LocalDate, List<ContinuousStay>> emergencies) {
+
+        static WhatFollows of(Person person) {
+            return new WhatFollows(person,
+                    new EventsByDay(person.events()
+                            .stream()
+                            .filter(event -> CONTACTS.contains(event.kind())
+                                    || event.kind() == CareEventKind.CARE_SERVICE)),
+                    person.stays()
+                            .stream()
+                            .filter(stay -> stay.kind() == ProviderSpell.Kind.BED && stay.isEmergency())
+                            .collect(Collectors.groupingBy(stay -> stay.start().date(), TreeMap::new,
+                                    Collectors.toList())));
+        }
+
+        Optional<CareEvent> firstWithin(LocalDate from, int days, Predicate<CareEvent> which) {
+            return events.between(from, from.plusDays(days)).filter(which).min(ReferralActivity.IN_ORDER);
+        }
+
+        Optional<ContinuousStay> readmission(ContinuousStay stay, EventTime end) {
+            LocalDate left = end.date();
+            return emergencies.subMap(left, true, left.plusDays(READMISSION_DAYS), true)
+                    .values()
+                    .stream()
+                    .flatMap(List::stream)
+                    .filter(next -> next.start().compareTo(end) >= 0 && !next.equals(stay))
+                    .findFirst();
         }
     }
 
@@ -81,54 +117,31 @@ public record AfterDischarge(ContinuousStay stay, Optional<CareEvent> contact, L
      *            within how many days of the discharge somebody is to see or speak to the person
      */
     public static List<AfterDischarge> find(Person asked, int contactDays) {
-        Person person = asked.withWhatFollows();
-        return person.stays()
+        WhatFollows follows = WhatFollows.of(asked);
+        return asked.stays()
                 .stream()
                 .filter(stay -> stay.kind() == ProviderSpell.Kind.BED && stay.end().isPresent())
                 .filter(stay -> stay.last().discharge().method().filter(DIED::equals).isEmpty())
-                .map(stay -> of(person, stay, contactDays))
+                .map(stay -> of(follows, stay, contactDays))
                 .sorted(Comparator.comparing(after -> after.stay().end().orElseThrow()))
                 .toList();
     }
 
-    private static AfterDischarge of(Person person, ContinuousStay stay, int contactDays) {
-        LocalDate left = stay.end().map(EventTime::date).orElseThrow();
-        Optional<CareEvent> reablement = firstWithin(person.events(), left, REABLEMENT_DAYS,
-                AfterDischarge::isReablement);
+    private static AfterDischarge of(WhatFollows follows, ContinuousStay stay, int contactDays) {
+        EventTime end = stay.end().orElseThrow();
+        LocalDate left = end.date();
+        Optional<CareEvent> reablement = follows.firstWithin(left, REABLEMENT_DAYS, AfterDischarge::isReablement);
         return new AfterDischarge(stay,
-                firstWithin(person.events(), left, contactDays, event -> isContactAfter(event, stay)),
-                left.plusDays(contactDays),
-                person.stays().stream().filter(next -> isReadmission(stay, next)).findFirst(),
-                reablement,
-                reablement.map(service -> at91(person, left.plusDays(HOME_DAYS))));
+                follows.firstWithin(left, contactDays, event -> isContactAfter(event, end)),
+                left.plusDays(contactDays), follows.readmission(stay, end), reablement,
+                reablement.map(service -> at91(follows.person(), left.plusDays(HOME_DAYS))));
     }
 
     /** On the day of discharge only what comes after it, as far as both are told to the minute. */
-    private static boolean isContactAfter(CareEvent event, ContinuousStay stay) {
-        EventTime left = stay.end().orElseThrow();
+    private static boolean isContactAfter(CareEvent event, EventTime left) {
         EventTime at = event.start().orElseThrow();
         return CONTACTS.contains(event.kind()) && ReferralActivity.happened(event)
                 && (at.compareTo(left) >= 0 || at.precision() != EventTime.Precision.TIME);
-    }
-
-    private static Optional<CareEvent> firstWithin(Collection<CareEvent> events, LocalDate from, int days,
-            Predicate<CareEvent> which) {
-        return events.stream()
-                .filter(event -> event.start().isPresent())
-                .filter(event -> isWithin(from, event.start().orElseThrow().date(), days))
-                .filter(which)
-                .min(ReferralActivity.IN_ORDER);
-    }
-
-    private static boolean isWithin(LocalDate from, LocalDate day, int days) {
-        long after = ChronoUnit.DAYS.between(from, day);
-        return after >= 0 && after <= days;
-    }
-
-    private static boolean isReadmission(ContinuousStay stay, ContinuousStay next) {
-        return next.kind() == ProviderSpell.Kind.BED && next.isEmergency()
-                && next.start().compareTo(stay.end().orElseThrow()) >= 0 && !next.equals(stay)
-                && isWithin(stay.end().orElseThrow().date(), next.start().date(), READMISSION_DAYS);
     }
 
     private static boolean isReablement(CareEvent event) {
