@@ -1,9 +1,13 @@
 package org.tributary.testing;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -17,6 +21,8 @@ import org.tributary.hub.access.signin.Callers;
 /** A path behind every door, answering with who asks. */
 @RestController
 public class EchoDoors {
+
+    private static final Semaphore BROKEN_OFF = new Semaphore(0);
 
     @GetMapping({"/api/test", "/intake/test", "/fhir/Patient"})
     String door(Caller caller) {
@@ -41,6 +47,25 @@ public class EchoDoors {
         throw busy
                 ? new TransientDataAccessResourceException(message, new SQLTransientConnectionException(message))
                 : new IllegalStateException(message, new SQLException(message));
+    }
+
+    /** Writes until whoever asked has gone. */
+    @GetMapping({"/api/long", "/people/long"})
+    void longAnswer(HttpServletResponse response) throws IOException {
+        byte[] page = new byte[8192];
+        try {
+            for (int i = 0; i < 100_000; i++) {
+                response.getOutputStream().write(page);
+            }
+        } catch (IOException e) {
+            BROKEN_OFF.release();
+            throw e;
+        }
+    }
+
+    /** Whether a long answer was not written to its end, as soon as that is known; false after half a minute. */
+    public static boolean brokeOff() throws InterruptedException {
+        return BROKEN_OFF.tryAcquire(30, TimeUnit.SECONDS);
     }
 
     @GetMapping({"/fhir/metadata", "/fhir/.well-known/smart-configuration"})

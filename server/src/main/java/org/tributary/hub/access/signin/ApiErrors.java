@@ -2,6 +2,7 @@ package org.tributary.hub.access.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -36,7 +37,9 @@ class ApiErrors {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiErrors.class);
 
+    /** Nothing for a caller who has gone. */
     @ExceptionHandler
+    @Nullable
     ResponseEntity<ProblemDetail> answer(Exception failure, HttpServletRequest request) throws Exception {
         if (!request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
             throw failure;
@@ -58,6 +61,7 @@ class ApiErrors {
                 Incident.warnUnavailable(LOG, away);
                 yield problem(HttpStatus.SERVICE_UNAVAILABLE, "The hub's database does not answer; try again");
             }
+            case Exception gone when LastResort.isOfClient(gone) -> null;
             default -> problem(HttpStatus.INTERNAL_SERVER_ERROR,
                     "The hub failed; its log tells more at incident " + Incident.log(LOG, failure));
         };

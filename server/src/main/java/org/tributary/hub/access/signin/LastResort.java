@@ -7,12 +7,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.DisconnectedClientHelper;
 import org.tributary.hub.access.Incident;
 
 /**
- * Answers what no door and no page caught: 503 where the database does not answer, else 500, with the page for errors.
- * Tomcat would log the message of the exception, which may hold what was sent or stored.
+ * Answers what no door and no page caught: 503 where the database does not answer, else 500, with the page for errors;
+ * nothing to who has gone before the answer was sent. Tomcat would log the message of the exception, which may hold
+ * what was sent or stored.
  */
 final class LastResort extends OncePerRequestFilter {
 
@@ -27,8 +30,16 @@ final class LastResort extends OncePerRequestFilter {
             Throwable broken = failure instanceof ServletException && failure.getCause() != null
                     ? failure.getCause()
                     : failure;
-            answer(broken, response);
+            if (!isOfClient(broken)) {
+                answer(broken, response);
+            }
         }
+    }
+
+    /** Whether it is only that the caller did not wait for the answer; a database too may close a connection. */
+    static boolean isOfClient(Throwable failure) {
+        return !(failure instanceof DataAccessException)
+                && DisconnectedClientHelper.isClientDisconnectedException(failure);
     }
 
     private static void answer(Throwable broken, HttpServletResponse response) throws ServletException, IOException {

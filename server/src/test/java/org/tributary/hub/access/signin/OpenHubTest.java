@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.tributary.testing.EchoDoors;
 
 /** The hub without sign-in, on this machine alone. */
 @SuppressWarnings("NullAway.Init")
@@ -85,6 +88,23 @@ class OpenHubTest {
         assertThat(busy.headers().firstValue("Retry-After")).hasValue("30");
         assertThat(busy.body()).doesNotContain("Smithson");
         assertThat(output).contains("The database does not answer").doesNotContain("Smithson");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/long", "/people/long"})
+    void whoGoesBeforeTheAnswerIsNoIncident(String path, CapturedOutput output) throws Exception {
+        URI address = URI.create(AccessSlice.address(hub));
+        try (Socket caller = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {
+            caller.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(caller.getInputStream().read()).isNotNegative();
+            // Closed with a reset, in the middle of the answer.
+            caller.setSoLinger(true, 0);
+        }
+        assertThat(EchoDoors.brokeOff()).isTrue();
+        assertThat(web.get(AccessSlice.address(hub) + "/api/test").statusCode()).isEqualTo(200);
+        assertThat(output).doesNotContain("Incident", "ERROR");
     }
 
     @Test
