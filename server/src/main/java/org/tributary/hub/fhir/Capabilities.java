@@ -31,6 +31,7 @@ import org.tributary.hub.fhir.exchange.Answer;
 import org.tributary.hub.fhir.exchange.FhirOperation.Level;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
 import org.tributary.hub.fhir.exchange.FhirRequest;
+import org.tributary.hub.fhir.exchange.MediaTypes;
 import org.tributary.hub.fhir.patch.ResourcePatch;
 import org.tributary.hub.store.CompartmentTypes;
 import org.tributary.hub.store.ResourceSearch.Parameter;
@@ -131,9 +132,9 @@ final class Capabilities {
         statement.getSoftware().setName("Tributary");
         statement.getImplementation().setDescription("Tributary's FHIR R4 door");
         settings.baseUrl().ifPresent(statement.getImplementation()::setUrl);
-        statement.setFormat(List.of(new CodeType("application/fhir+json"), new CodeType("application/fhir+xml")));
+        statement.setFormat(List.of(new CodeType(MediaTypes.FHIR_JSON), new CodeType(MediaTypes.FHIR_XML)));
         statement.setPatchFormat(List.of(new CodeType(ResourcePatch.JSON_PATCH), new CodeType(ResourcePatch.XML_PATCH),
-                new CodeType("application/fhir+json"), new CodeType("application/fhir+xml")));
+                new CodeType(MediaTypes.FHIR_JSON), new CodeType(MediaTypes.FHIR_XML)));
         CapabilityStatementRestComponent rest = statement.addRest().setMode(RestfulCapabilityMode.SERVER);
         rest.getSecurity()
                 .addService()

@@ -8,6 +8,7 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
+import org.tributary.hub.fhir.exchange.MediaTypes;
 import org.tributary.hub.fhir.exchange.OperationOutcomes;
 
 /**
@@ -39,7 +40,7 @@ public final class ContainerRefusals extends ErrorReportValve {
                         : "The hub failed");
         byte[] body = OperationOutcomes.of(refusal);
         try {
-            response.setContentType("application/fhir+json");
+            response.setContentType(MediaTypes.FHIR_JSON);
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());
             response.setContentLength(body.length);
             response.getOutputStream().write(body);

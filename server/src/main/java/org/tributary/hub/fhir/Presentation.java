@@ -14,6 +14,7 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.util.MimeTypeUtils;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
+import org.tributary.hub.fhir.exchange.MediaTypes;
 import org.tributary.hub.fhir.exchange.Subset;
 import org.tributary.hub.store.ResourceSearch.Parameter;
 
@@ -33,7 +34,7 @@ record Presentation(Format format, String contentType, boolean pretty, Optional<
         JSON, XML
     }
 
-    static final Presentation PLAIN = new Presentation(Format.JSON, "application/fhir+json", false, Optional.empty(),
+    static final Presentation PLAIN = new Presentation(Format.JSON, MediaTypes.FHIR_JSON, false, Optional.empty(),
             List.of());
 
     private static final Set<String> PARAMETERS = Set.of("_format", "_pretty", "_summary", "_elements");
@@ -149,16 +150,16 @@ record Presentation(Format format, String contentType, boolean pretty, Optional<
 
     private static FhirRefusal notAcceptable(String where, String asked) {
         return FhirRefusal.of(406, IssueType.NOTSUPPORTED, "%s asks for '%s'; this server speaks %s and %s (FHIR 4.0)"
-                .formatted(where, FhirRefusal.shorten(asked), "application/fhir+json", "application/fhir+xml"));
+                .formatted(where, FhirRefusal.shorten(asked), MediaTypes.FHIR_JSON, MediaTypes.FHIR_XML));
     }
 
     private static Optional<Presentation> of(String type) {
         return switch (type) {
-            case "*/*", "application/*", "json", "application/fhir+json", "application/json+fhir" ->
+            case "*/*", "application/*", "json", MediaTypes.FHIR_JSON, "application/json+fhir" ->
                 Optional.of(PLAIN);
             case "application/json", "text/json" -> Optional.of(typed(Format.JSON, type));
-            case "xml", "application/fhir+xml", "application/xml+fhir" ->
-                Optional.of(typed(Format.XML, "application/fhir+xml"));
+            case "xml", MediaTypes.FHIR_XML, "application/xml+fhir" ->
+                Optional.of(typed(Format.XML, MediaTypes.FHIR_XML));
             case MimeTypeUtils.APPLICATION_XML_VALUE, MimeTypeUtils.TEXT_XML_VALUE, "text/*" ->
                 Optional.of(typed(Format.XML, type.equals("text/*") ? "text/xml" : type));
             default -> Optional.empty();

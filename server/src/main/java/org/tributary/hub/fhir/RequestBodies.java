@@ -16,6 +16,7 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.tributary.hub.fhir.exchange.BinaryContent;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
+import org.tributary.hub.fhir.exchange.MediaTypes;
 import org.tributary.hub.fhir.exchange.RelativeUrl;
 import org.tributary.hub.fhir.exchange.XmlText;
 import org.tributary.hub.fhir.patch.ResourcePatch;
@@ -60,17 +61,17 @@ final class RequestBodies {
         if (version != null && !version.equals("4.0")) {
             throw unsupported("fhirVersion " + version);
         }
-        return switch (type.getType() + '/' + type.getSubtype()) {
-            case "application/fhir+json", "application/json", "application/json+fhir", "text/json" -> body;
-            case "application/fhir+xml", "application/xml", "application/xml+fhir", "text/xml" ->
-                XmlText.fromXml(body);
+        String name = type.getType() + '/' + type.getSubtype();
+        return switch (name) {
+            case String json when MediaTypes.JSON.contains(json) -> body;
+            case String xml when MediaTypes.XML.contains(xml) -> XmlText.fromXml(body);
             case ResourcePatch.JSON_PATCH, ResourcePatch.XML_PATCH -> {
                 if (!request.getMethod().equals("PATCH")) {
-                    throw unsupported(type.getType() + '/' + type.getSubtype());
+                    throw unsupported(name);
                 }
-                yield ResourcePatch.wrap(type.getType() + '/' + type.getSubtype(), body);
+                yield ResourcePatch.wrap(name, body);
             }
-            default -> throw unsupported(type.getType() + '/' + type.getSubtype());
+            default -> throw unsupported(name);
         };
     }
 
@@ -107,7 +108,7 @@ final class RequestBodies {
     private static FhirRefusal unsupported(String what) {
         return FhirRefusal.of(415, IssueType.NOTSUPPORTED,
                 "The body is sent as %s; this server reads %s and %s in UTF-8"
-                        .formatted(FhirRefusal.shorten(what), "application/fhir+json", "application/fhir+xml"));
+                        .formatted(FhirRefusal.shorten(what), MediaTypes.FHIR_JSON, MediaTypes.FHIR_XML));
     }
 
     /** Whether the request is a search that carries its parameters as a form. */

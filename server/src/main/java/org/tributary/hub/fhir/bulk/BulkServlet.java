@@ -20,6 +20,7 @@ import org.tributary.hub.fhir.Refusals;
 import org.tributary.hub.fhir.bulk.BulkJob.Overview;
 import org.tributary.hub.fhir.exchange.Answer;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
+import org.tributary.hub.fhir.exchange.MediaTypes;
 import org.tributary.hub.fhir.exchange.OperationOutcomes;
 import org.tributary.hub.ingest.CommitLine;
 
@@ -136,7 +137,7 @@ final class BulkServlet extends HttpServlet {
             throw FhirRefusal.notFound("bulk/" + job.id() + '/' + number + ".ndjson");
         }
         try (InputStream in = parts.open(caller, job.id(), number)) {
-            response.setContentType("application/fhir+ndjson");
+            response.setContentType(MediaTypes.FHIR_NDJSON);
             in.transferTo(response.getOutputStream());
         }
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
+import org.tributary.hub.fhir.exchange.MediaTypes;
 import org.tributary.hub.fhir.exchange.OperationInput;
 import org.tributary.hub.store.ResourceTypes;
 import org.tributary.mapping.support.JsonGuard;
@@ -22,8 +23,6 @@ record ImportManifest(List<Input> inputs) {
     }
 
     static final Set<String> NAMES = Set.of("inputFormat", "inputSource", "storageDetail", "input");
-    private static final Set<String> FORMATS = Set.of("application/fhir+ndjson", "application/ndjson",
-            "application/x-ndjson");
 
     ImportManifest {
         inputs = List.copyOf(inputs);
@@ -76,7 +75,7 @@ record ImportManifest(List<Input> inputs) {
     }
 
     private static void checkFormat(Optional<String> format) {
-        if (format.isPresent() && !FORMATS.contains(format.get())) {
+        if (format.isPresent() && !MediaTypes.NDJSON.contains(format.get())) {
             throw FhirRefusal.notSupported("inputFormat '%s' is not supported; supported: application/fhir+ndjson"
                     .formatted(FhirRefusal.shorten(format.get())));
         }

@@ -9,9 +9,9 @@ import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.tributary.hub.access.Caller;
 import org.tributary.hub.fhir.CallerSource;
@@ -20,6 +20,7 @@ import org.tributary.hub.fhir.Refusals;
 import org.tributary.hub.fhir.bulk.BulkJob.Kind;
 import org.tributary.hub.fhir.exchange.Answer;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
+import org.tributary.hub.fhir.exchange.MediaTypes;
 import org.tributary.hub.ingest.CommitLine;
 
 /**
@@ -27,9 +28,6 @@ import org.tributary.hub.ingest.CommitLine;
  * imported in the background once it is all there. One that breaks off leaves nothing.
  */
 final class ImportUpload extends OncePerRequestFilter {
-
-    private static final Set<String> NDJSON = Set.of("application/fhir+ndjson", "application/ndjson",
-            "application/x-ndjson");
 
     private final CallerSource callers;
     private final FhirSettings settings;
@@ -64,9 +62,9 @@ final class ImportUpload extends OncePerRequestFilter {
         JsonAnswers.write(answer, response);
     }
 
-    private static boolean isNdjson(@org.jspecify.annotations.Nullable String contentType) {
+    private static boolean isNdjson(@Nullable String contentType) {
         return contentType != null
-                && NDJSON.contains(contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
+                && MediaTypes.NDJSON.contains(contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
     }
 
     private Answer receive(HttpServletRequest request) throws IOException {

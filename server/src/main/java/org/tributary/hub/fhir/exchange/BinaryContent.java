@@ -24,10 +24,6 @@ import tools.jackson.core.JsonToken;
 public final class BinaryContent {
 
     private static final String TYPE = "Binary";
-    private static final Set<String> JSON = Set.of("application/fhir+json", "application/json", "application/json+fhir",
-            "text/json");
-    private static final Set<String> XML = Set.of("application/fhir+xml", "application/xml", "application/xml+fhir",
-            "text/xml");
     /** A browser takes XML of any kind, so only FHIR's own asks for the resource. */
     private static final Set<String> FHIR = Set.of("application/fhir+json", "application/json", "application/json+fhir",
             "text/json", "application/fhir+xml", "application/xml+fhir");
@@ -53,10 +49,10 @@ public final class BinaryContent {
     public static byte[] read(List<String> path, Optional<String> type, Optional<String> context, byte[] body) {
         MediaType sent = type.map(BinaryContent::mediaType).orElse(MediaType.APPLICATION_OCTET_STREAM);
         String name = sent.getType() + '/' + sent.getSubtype();
-        if ((JSON.contains(name) || type.isEmpty()) && isJsonBinary(body)) {
+        if ((MediaTypes.JSON.contains(name) || type.isEmpty()) && isJsonBinary(body)) {
             return body;
         }
-        if (XML.contains(name) && isXmlBinary(body)) {
+        if (MediaTypes.XML.contains(name) && isXmlBinary(body)) {
             return XmlText.fromXml(body);
         }
         return JsonText.write(json -> {

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.tributary.hub.access.Caller;
 import org.tributary.hub.access.SmartScope.Interaction;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
+import org.tributary.hub.fhir.exchange.MediaTypes;
 import org.tributary.hub.fhir.exchange.Permissions;
 import org.tributary.hub.fhir.exchange.RelativeUrl;
 import org.tributary.hub.store.ResourceSearch;
@@ -40,7 +41,7 @@ record SubscriptionRequest(String type, List<Parameter> criteria, URI endpoint, 
 
     /** The form in which a resource is sent. */
     enum Payload {
-        JSON("application/fhir+json"), XML("application/fhir+xml");
+        JSON(MediaTypes.FHIR_JSON), XML(MediaTypes.FHIR_XML);
 
         private final String mediaType;
 
@@ -127,8 +128,8 @@ record SubscriptionRequest(String type, List<Parameter> criteria, URI endpoint, 
         String type = text.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return switch (type) {
             case "" -> Optional.empty();
-            case "application/fhir+json", "application/json" -> Optional.of(Payload.JSON);
-            case "application/fhir+xml", "application/xml" -> Optional.of(Payload.XML);
+            case MediaTypes.FHIR_JSON, "application/json" -> Optional.of(Payload.JSON);
+            case MediaTypes.FHIR_XML, "application/xml" -> Optional.of(Payload.XML);
             default -> throw new SubscriptionRefused(
                     "Payload '%s' is not supported; supported: none, application/fhir+json, application/fhir+xml"
                             .formatted(FhirRefusal.shorten(type)));

@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.tributary.hub.fhir.exchange.Answer;
 import org.tributary.hub.fhir.exchange.FhirRefusal;
 import org.tributary.hub.fhir.exchange.FhirRequest;
+import org.tributary.hub.fhir.exchange.MediaTypes;
 import org.tributary.hub.fhir.exchange.RelativeUrl;
 import org.tributary.hub.store.ResourceBody;
 
@@ -66,9 +67,9 @@ public final class RemoteTerminology {
         URI uri = URI.create(start + String.join("/", request.path()) + (query.isEmpty() ? "" : '?' + query));
         HttpRequest.Builder question = HttpRequest.newBuilder(uri)
                 .timeout(Duration.ofSeconds(20))
-                .header("Accept", "application/fhir+json");
+                .header("Accept", MediaTypes.FHIR_JSON);
         if (request.body().length > 0) {
-            question.header("Content-Type", "application/fhir+json")
+            question.header("Content-Type", MediaTypes.FHIR_JSON)
                     .POST(BodyPublishers.ofByteArray(request.body()));
         }
         try {
