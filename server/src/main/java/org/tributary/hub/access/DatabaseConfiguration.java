@@ -2,6 +2,7 @@ package org.tributary.hub.access;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -24,11 +25,18 @@ public class DatabaseConfiguration {
 
     private static final int FEWEST_LOCKS = 256;
 
+    /**
+     * A request may wait for a reader's connection, and then for the audit's: together less than proxies and people
+     * have patience for. Who writes records waits longer, so that a load outlives a restart of the database.
+     */
+    private static final Duration WAIT = Duration.ofSeconds(10);
+    private static final Duration WRITERS_WAIT = Duration.ofSeconds(30);
+
     /** Migrations run before anyone gets the writer. */
     @Bean
     WriterDatabase writerDatabase(DatabaseSettings settings) {
         HikariDataSource writer = new HikariDataSource(pool(settings, "writer", settings.writer(),
-                settings.writerPassword(), settings.writerConnections()));
+                settings.writerPassword(), settings.writerConnections(), WRITERS_WAIT));
         Migrations.run(writer, settings.reader());
         warnOfFewLocks(writer);
         return new WriterDatabase(writer);
@@ -62,7 +70,7 @@ public class DatabaseConfiguration {
     @Bean
     AuditTrail auditTrail(DatabaseSettings settings, WriterDatabase migrated) {
         return new AuditTrail(
-                new HikariDataSource(pool(settings, "audit", settings.writer(), settings.writerPassword(), 1)));
+                new HikariDataSource(pool(settings, "audit", settings.writer(), settings.writerPassword(), 1, WAIT)));
     }
 
     @Bean
@@ -74,7 +82,7 @@ public class DatabaseConfiguration {
     @Bean
     ReaderDatabase readerDatabase(DatabaseSettings settings, WriterDatabase migrated, AuditTrail trail) {
         HikariConfig pool = pool(settings, "reader", settings.reader(), settings.readerPassword(),
-                settings.readerConnections());
+                settings.readerConnections(), WAIT);
         pool.addDataSourceProperty("options", ReaderDatabase.SESSION_OPTIONS);
         return new ReaderDatabase(new HikariDataSource(pool), trail);
     }
@@ -83,17 +91,19 @@ public class DatabaseConfiguration {
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
     SessionConnections sessionConnections(DatabaseSettings settings, WriterDatabase migrated) {
         return new SessionConnections(
-                new HikariDataSource(pool(settings, "sessions", settings.writer(), settings.writerPassword(), 2)));
+                new HikariDataSource(
+                        pool(settings, "sessions", settings.writer(), settings.writerPassword(), 2, WAIT)));
     }
 
     private static HikariConfig pool(DatabaseSettings settings, String name, String user, String password,
-            int connections) {
+            int connections, Duration wait) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(settings.url());
         config.setUsername(user);
         config.setPassword(password);
         config.setMaximumPoolSize(connections);
+        config.setConnectionTimeout(wait.toMillis());
         config.setMinimumIdle(1);
         config.setAutoCommit(true);
         config.addDataSourceProperty("ApplicationName", "tributary-" + name + ' ' + MARK);
