@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -42,11 +43,15 @@ public class EchoDoors {
 
     /** Breaks as the database's driver does, whose messages quote what was asked. */
     @GetMapping({"/api/broken", "/people/broken"})
-    String broken(@RequestParam("busy") boolean busy) {
+    String broken(@RequestParam("how") String how) {
         String message = "could not look for Smithson";
-        throw busy
-                ? new TransientDataAccessResourceException(message, new SQLTransientConnectionException(message))
-                : new IllegalStateException(message, new SQLException(message));
+        throw switch (how) {
+            case "busy" ->
+                new TransientDataAccessResourceException(message, new SQLTransientConnectionException(message));
+            case "away" ->
+                new CannotCreateTransactionException(message, new SQLTransientConnectionException(message));
+            default -> new IllegalStateException(message, new SQLException(message));
+        };
     }
 
     /** Writes until whoever asked has gone. */

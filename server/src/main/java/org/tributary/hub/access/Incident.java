@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** What doors and pages do about a failure of the hub itself. */
 public final class Incident {
@@ -23,7 +24,9 @@ public final class Incident {
      */
     public static boolean isUnavailable(Throwable failure) {
         return failure instanceof TransientDataAccessException
-                || failure instanceof DataAccessResourceFailureException;
+                || failure instanceof DataAccessResourceFailureException
+                // What the sessions of pages are read in.
+                || failure instanceof CannotCreateTransactionException;
     }
 
     /** One line, since a busy hub has enough to do. */

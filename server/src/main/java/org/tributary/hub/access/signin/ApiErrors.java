@@ -8,7 +8,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -57,7 +56,7 @@ class ApiErrors {
                     ProblemDetail.forStatus(known.getStatusCode()));
             // Its message holds the value: the filter that knows it answers.
             case InvalidParameterException undecodable -> throw undecodable;
-            case DataAccessException away when Incident.isUnavailable(away) -> {
+            case Exception away when Incident.isUnavailable(away) -> {
                 Incident.warnUnavailable(LOG, away);
                 yield problem(HttpStatus.SERVICE_UNAVAILABLE, "The hub's database does not answer; try again");
             }

@@ -77,16 +77,18 @@ class OpenHubTest {
     @ParameterizedTest
     @ValueSource(strings = {"/api/broken", "/people/broken"})
     void whatBreaksIsToldWithoutItsValues(String path, CapturedOutput output) throws Exception {
-        HttpResponse<String> broken = web.page(AccessSlice.address(hub) + path + "?busy=false");
+        HttpResponse<String> broken = web.page(AccessSlice.address(hub) + path + "?how=fault");
         assertThat(broken.statusCode()).isEqualTo(500);
         assertThat(broken.body()).doesNotContain("Smithson");
         assertThat(output).contains("Incident ", "java.lang.IllegalStateException", "java.sql.SQLException",
                 "EchoDoors.broken");
 
-        HttpResponse<String> busy = web.page(AccessSlice.address(hub) + path + "?busy=true");
-        assertThat(busy.statusCode()).isEqualTo(503);
-        assertThat(busy.headers().firstValue("Retry-After")).hasValue("30");
-        assertThat(busy.body()).doesNotContain("Smithson");
+        for (String how : List.of("busy", "away")) {
+            HttpResponse<String> later = web.page(AccessSlice.address(hub) + path + "?how=" + how);
+            assertThat(later.statusCode()).isEqualTo(503);
+            assertThat(later.headers().firstValue("Retry-After")).hasValue("30");
+            assertThat(later.body()).doesNotContain("Smithson");
+        }
         assertThat(output).contains("The database does not answer").doesNotContain("Smithson");
     }
 
