@@ -27,7 +27,7 @@ public class DatabaseConfiguration {
 
     /**
      * A request may wait for a reader's connection, and then for the audit's: together less than proxies and people
-     * have patience for. Who writes records waits longer, so that a load outlives a restart of the database.
+     * have patience for. Who writes records may wait for others' batches, and waits longer.
      */
     private static final Duration WAIT = Duration.ofSeconds(10);
     private static final Duration WRITERS_WAIT = Duration.ofSeconds(30);

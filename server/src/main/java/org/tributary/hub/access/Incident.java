@@ -12,6 +12,9 @@ public final class Incident {
     /** {@code Retry-After} of an answer that a hub which is too busy, or without a database, could not give. */
     public static final String RETRY_AFTER_SECONDS = "30";
 
+    /** What is told to whoever asked then. */
+    public static final String UNAVAILABLE = "The hub's database does not answer; try again";
+
     /** How many causes behind one another are told. */
     private static final int DEPTH = 5;
 

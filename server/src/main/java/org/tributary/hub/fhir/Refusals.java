@@ -52,7 +52,7 @@ public final class Refusals {
 
     private static FhirRefusal unavailable(RuntimeException failure) {
         Incident.warnUnavailable(LOG, failure);
-        return FhirRefusal.of(503, IssueType.TRANSIENT, "The hub's database does not answer; try again");
+        return FhirRefusal.of(503, IssueType.TRANSIENT, Incident.UNAVAILABLE);
     }
 
     private static FhirRefusal fault(RuntimeException exception) {

@@ -58,7 +58,7 @@ class ApiErrors {
             case InvalidParameterException undecodable -> throw undecodable;
             case Exception away when Incident.isUnavailable(away) -> {
                 Incident.warnUnavailable(LOG, away);
-                yield problem(HttpStatus.SERVICE_UNAVAILABLE, "The hub's database does not answer; try again");
+                yield problem(HttpStatus.SERVICE_UNAVAILABLE, Incident.UNAVAILABLE);
             }
             case Exception gone when LastResort.isOfClient(gone) -> null;
             default -> problem(HttpStatus.INTERNAL_SERVER_ERROR,

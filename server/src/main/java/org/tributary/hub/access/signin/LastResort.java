@@ -43,21 +43,21 @@ final class LastResort extends OncePerRequestFilter {
     }
 
     private static void answer(Throwable broken, HttpServletResponse response) throws ServletException, IOException {
-        int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
-        String told = "the database does not answer";
-        if (Incident.isUnavailable(broken)) {
+        boolean unavailable = Incident.isUnavailable(broken);
+        if (unavailable) {
             Incident.warnUnavailable(LOG, broken);
-            status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
         } else {
-            told = "incident " + Incident.log(LOG, broken);
+            Incident.log(LOG, broken);
         }
         if (response.isCommitted()) {
             // What was sent is not whole: the connection must not look as if it ended well.
-            throw new ServletException("An answer broke off: " + told);
+            throw new ServletException("An answer broke off; the log says why");
         }
-        if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+        if (unavailable) {
             response.setHeader("Retry-After", Incident.RETRY_AFTER_SECONDS);
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        } else {
+            response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
         }
-        response.sendError(status);
     }
 }
